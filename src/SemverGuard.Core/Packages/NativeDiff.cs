@@ -25,7 +25,7 @@ internal static class NativeDiff
             .Select(x => (Path: x, Before: before.Natives[x].Library!, After: after.Natives[x].Library!))
             .Where(x => x.Before is not null && x.After is not null).ToArray();
         bool isTold = false;
-        foreach (var change in Calls(pairs, after).Concat(Versions(pairs, after)).Concat(Libraries(pairs, after))
+        foreach (var change in Calls(pairs, after).Concat(Options(pairs)).Concat(Versions(pairs, after)).Concat(Libraries(pairs, after))
             .Concat(Machines(pairs, after)).Concat(Gone(before, after)).Concat(Exports(pairs, after)))
         {
             isTold = true;
@@ -51,6 +51,20 @@ internal static class NativeDiff
         group pair.Path by import into calls
         select Change(Surprise.Untold, $"no longer exports {calls.Key.Function} from {ShapeDiff.List(calls.Distinct())}",
             $"{calls.Key.Assembly} calls it, which throws EntryPointNotFoundException");
+
+    /// <summary>Another option is another library under the same name.</summary>
+    private static IEnumerable<PackageChange> Options((string Path, NativeLibrary Before, NativeLibrary After)[] pairs) =>
+        from pair in pairs
+        let was = pair.Before.Options
+        let now = pair.After.Options
+        where was.Count > 0 && now.Count > 0
+        let others = now.Where(x => !was.TryGetValue(x.Key, out string? old) || old != x.Value)
+            .Select(x => $"{x.Key}={x.Value}" + (was.TryGetValue(x.Key, out string? old) ? $" (was {old})" : ""))
+            .Concat(was.Keys.Where(x => !now.ContainsKey(x)).Select(x => "without " + x)).OrderBy(x => x, StringComparer.Ordinal).ToArray()
+        where others.Length > 0
+        group pair.Path by ShapeDiff.List(others) into built
+        select Change(Surprise.Broken, $"is built with other options, {built.Key}, for {ShapeDiff.List(built)}",
+            "what native code does otherwise is not compared: run the tests that lead into it");
 
     private static IEnumerable<PackageChange> Versions(
         (string Path, NativeLibrary Before, NativeLibrary After)[] pairs, PackageShape after) =>
