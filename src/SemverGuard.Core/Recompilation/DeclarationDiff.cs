@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using SemverGuard.Api;
 using SemverGuard.Metadata;
+using SemverGuard.Uses;
 
 namespace SemverGuard.Recompilation;
 
@@ -23,7 +24,9 @@ internal sealed class DeclarationDiff(Build before, Build after)
             foreach (var rebind in Adopted(previous, handle)) yield return rebind;
             foreach (var rebind in Attributes(
                 "T:" + name, before.Output.Reader.GetTypeDefinition(previous).GetCustomAttributes(),
-                after.Output.Reader.GetTypeDefinition(handle).GetCustomAttributes()))
+                after.Output.Reader.GetTypeDefinition(handle).GetCustomAttributes(),
+                // Nothing says where the type itself stands.
+                after.Sources?.First(after.Output.Reader.GetTypeDefinition(handle).GetMethods())))
                 yield return rebind;
         }
     }
@@ -81,10 +84,12 @@ internal sealed class DeclarationDiff(Build before, Build after)
         return worn.Count == 0
             ? []
             : Attributes(
-                DocumentationId.Method(after.Output, now), worn, after.Output.Reader.GetMethodDefinition(now).GetCustomAttributes());
+                DocumentationId.Method(after.Output, now), worn, after.Output.Reader.GetMethodDefinition(now).GetCustomAttributes(),
+                after.Sources?.Locate(now, 0));
     }
 
-    private IEnumerable<Rebind> Attributes(string id, CustomAttributeHandleCollection was, CustomAttributeHandleCollection now)
+    private IEnumerable<Rebind> Attributes(
+        string id, CustomAttributeHandleCollection was, CustomAttributeHandleCollection now, SourceSite? site)
     {
         if (was.Count == 0) yield break;
         var one = Worn(before, was);
@@ -92,11 +97,11 @@ internal sealed class DeclarationDiff(Build before, Build after)
         foreach (var pair in one)
         {
             if (!other.TryGetValue(pair.Key, out var value))
-                yield return new Rebind(RebindKind.AttributeArgument, "T:" + pair.Key, id, $"is compiled without {pair.Value.Text}", null);
+                yield return new Rebind(RebindKind.AttributeArgument, "T:" + pair.Key, id, $"is compiled without {pair.Value.Text}", site);
             else if (value.Bytes != pair.Value.Bytes && (value.Text != pair.Value.Text || value.Raw != pair.Value.Raw))
             {
                 var rebind = new Rebind(
-                    RebindKind.AttributeArgument, "T:" + pair.Key, id, $"is compiled with {Differing(pair.Value, value)}", null);
+                    RebindKind.AttributeArgument, "T:" + pair.Key, id, $"is compiled with {Differing(pair.Value, value)}", site);
                 // The source says what it said, and what the constructor makes of it, the two bodies tell.
                 yield return AddsDefaults(pair.Value.Attribute, value.Attribute, out var constructor)
                     ? rebind with { Was = before.World.ResolveMember(before.Output, pair.Value.Attribute.Constructor), Now = constructor }
