@@ -162,6 +162,19 @@ public sealed class RecompilationTests
             "warning SG2001 at Program.cs: System.Console.WriteLine(Entry.Number() + SgTest.Grown.Most)");
     }
 
+    /// <summary>Its attributes are read by tools of its own.</summary>
+    [Fact]
+    public void Source_that_a_package_brings_has_another_attribute()
+    {
+        Limits();
+        PackMain("1.1.0", "net8.0", "[System.ComponentModel.Description(\"generated\")] ");
+        PackMain("1.1.1", "net8.0");
+        using var app = new ConsumerProject().Referencing("SgTest.Main", "1.1.0").Referencing("SgTest.Limits", "1.0.0")
+            .With("Own.cs", "static class Own { public static void Run() { } }\n");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        app.Bump("SgTest.Main", "1.1.1").Build().ShouldSucceed().ShouldNotWarn();
+    }
+
     private static void PackEntry(string id, string source, params (string File, string Text)[] more) => MadePackage.Pack(id, "1.0.0", [
         ("Lib.cs", $"namespace SgTest {{ public static class Of{id.Length} {{ }} }}"),
         ("SgTest.Entry.cs", source),
@@ -185,9 +198,10 @@ public sealed class RecompilationTests
             """)]);
 
     /// <param name="framework">In whose folder it has the entry point that it compiles into a project; null for none.</param>
-    private static void PackMain(string version, string? framework) => MadePackage.Pack("SgTest.Main", version,
+    /// <param name="mark">An attribute of the class in it.</param>
+    private static void PackMain(string version, string? framework, string mark = "") => MadePackage.Pack("SgTest.Main", version,
         ("Lib.cs", "namespace SgTest { public static class Main { } }"),
-        ("Start.cs", "static class Start { static void Main() => Own.Run(); }"),
+        ("Start.cs", mark + "static class Start { static void Main() => Own.Run(); }"),
         ("SgTest.Main.targets", """
             <Project>
               <ItemGroup><Compile Include="$(MSBuildThisFileDirectory)SgTest.Start.cs" /></ItemGroup>
