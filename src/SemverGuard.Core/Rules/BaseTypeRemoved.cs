@@ -39,7 +39,7 @@ internal sealed class BaseTypeRemoved() : Rule(new()
     private static IEnumerable<(string Name, string Text)> Lost(ApiType before, HashSet<string> ancestors, ApiType after)
     {
         if (before.Base.Length > 0 && !ancestors.Contains(ApiSurface.GenericDefinition(before.Base)))
-            yield return (before.Base, "derives from " + DisplayName.Type(before.Base));
+            yield return (before.Base, "derives from " + Shown(before.Base, after.Base));
         foreach (string name in before.Interfaces)
         {
             string definition = ApiSurface.GenericDefinition(name);
@@ -49,5 +49,13 @@ internal sealed class BaseTypeRemoved() : Rule(new()
                     x => ApiSurface.GenericDefinition(x) == definition);
             if (otherArguments || !ancestors.Contains(definition)) yield return (name, Implements + DisplayName.Type(name));
         }
+    }
+
+    /// <summary>With the namespace where it is called as what the type has in its place.</summary>
+    private static string Shown(string name, string now)
+    {
+        string shown = DisplayName.Type(name), plain = ApiSurface.GenericDefinition(name);
+        int dot = plain.LastIndexOf('.');
+        return shown == DisplayName.Type(now) && dot > 0 ? $"{shown} of {plain.Substring(0, dot)}" : shown;
     }
 }
