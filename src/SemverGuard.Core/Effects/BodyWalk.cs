@@ -139,6 +139,7 @@ internal class BodyWalk : LocalWalk
             bool isPart = call.IsGenerated || TryInline(call);
             if (call.IsGenerated) Inline(call);
             else if (isPart && steps.Count > start && KeptLambda.IsAt(Position, Body, image, Owner.Operands)) placed.Keep(start);
+            if (isPart) placed.TakeAnswers(start); // whoever runs it gets what it returns
             // A delegate throws where it is called: a lambda as a rule by what it is given to, but not where an object is only set up.
             if (isPart && (!call.IsGenerated || isConstructor)) placed.Drop(StepKind.Throw, start);
             if (!isPart) Do(new Step(StepKind.Call, call, ShapeCalls.Symbol(call), [])

@@ -46,7 +46,7 @@ internal sealed class PlacedSteps(List<Step> steps, ExitGuards guards, BodyHandl
         for (int i = start; i < steps.Count; i++) steps[i] = steps[i] with { IsKept = true };
     }
 
-    /// <summary>What a local function returns is no answer of the method by itself.</summary>
+    /// <summary>What a local function or a lambda returns is no answer of the method by itself.</summary>
     /// <returns>Whether it returned null.</returns>
     public bool TakeAnswers(int start)
     {
