@@ -201,7 +201,7 @@ internal class BodyWalk : LocalWalk
         bool says = !ShapeCalls.Is(call) || arguments.Any(x => x.String is not null) || ShapeCalls.ComparesOtherwise(call, arguments);
         if (call.IsFramework && ShapeCalls.Locks(call)) Do(new Step(StepKind.Lock, call, "", []));
         if (call.IsFramework && !isMachine && ShapeCalls.Waits(call)) Do(new Step(StepKind.Wait, call, "", []));
-        if (says) placed.Add(step, Position);
+        if (says) step = placed.Add(step, Position);
         if (Thrown.KeptFor(call, arguments) is { } kept) Do(new Step(StepKind.Throw, kept, kept.Type, []));
         bool isHelper = code == ILOpCode.Newobj && depth < ScriptReader.DeepestHelper && Owner.IsOnlyHere(call);
         if (isHelper) Add(call.OwnMethod, depth + 1, [Value.Unknown, .. arguments]);

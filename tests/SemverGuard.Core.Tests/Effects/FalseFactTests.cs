@@ -24,4 +24,31 @@ public sealed class FalseFactTests
         "no longer uses ConfigureAwait(false): it comes back to the caller's context", FactTests.Facts(
             "async Task Go(Task t) => await t.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);",
             "async Task Go(Task t) => await t.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext);"));
+
+    private const string Limits = "class LimitException : Exception { } interface ITelemetry { void Count(string s, Exception e); } "
+        + "ITelemetry? telemetry; void Do(int n) { } ";
+
+    [Fact]
+    public void What_is_caught_and_counted_is_not_let_out()
+    {
+        string Go(string first) => Limits + "void Go(int n) { try { " + first + " Do(n); } catch (Exception e) { "
+            + "telemetry!.Count(\"failed\", e); throw new InvalidOperationException(\"x\", e); } }";
+        foreach (var (was, now) in new[] { (true, false), (false, true) })
+        {
+            string Side(bool throws) => Go(throws ? "if (n > 3) throw new LimitException();" : "");
+            Assert.DoesNotContain(FactTests.Facts(Side(was), Side(now)), x => x.Contains("LimitException", StringComparison.Ordinal));
+        }
+    }
+
+    private const string Switch = "static class Features { public static bool IsOn => AppContext.TryGetSwitch(\"Lib.IsOn\", out bool on) "
+        + "? on : true; } ";
+
+    /// <summary>What is tested around it makes no other step of it.</summary>
+    [Theory]
+    [InlineData("public bool IsOn { get; set; } void Do() { } ", "void Go() { Do(); }",
+        "void Go() { try { if (!IsOn) throw new IOException(); Do(); } catch (IOException) { } }")]
+    [InlineData("", "object Go(object x) => new List<object> { x };",
+        "object Go(object x) { if (!Features.IsOn) throw new NotSupportedException(\"not \" + x); return new List<object> { x }; } " + Switch)]
+    public void What_is_thrown_by_an_option_is_not_handed_on(string all, string before, string after) => Assert.DoesNotContain(
+        FactTests.Facts(all + before, all + after), x => x.Contains("hands it on", StringComparison.Ordinal));
 }
