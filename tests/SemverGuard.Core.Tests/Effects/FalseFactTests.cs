@@ -40,6 +40,24 @@ public sealed class FalseFactTests
         }
     }
 
+    private const string Lost = "class LostException : Exception { } interface IFinder { string Of(object? s); } class Finder : IFinder { "
+        + "public string Of(object? s) => s?.ToString() ";
+
+    private const string Found = " } readonly IFinder finder = new Finder(); string Find(object? s) => finder.Of(s); ";
+
+    [Theory]
+    [InlineData("?? throw new LostException();", "now throws LostException in fewer places")]
+    [InlineData("?? \"\";", "no longer throws LostException")]
+    public void What_a_method_throws_that_is_called_by_way_of_an_interface_is_thrown(string found, string expected) =>
+        Assert.Equal([expected], FactTests.Facts(
+            Lost + found + Found + "string Go(object? s) { if (s == null) throw new LostException(); return Find(s); }",
+            Lost + found + Found + "string Go(object? s) { return Find(s); }"));
+
+    [Fact]
+    public void A_check_that_moved_behind_an_interface_is_made() => Assert.DoesNotContain("no longer throws LostException", FactTests.Facts(
+        Lost + "?? \"\";" + Found + "string Go(object? s) { if (s == null) throw new LostException(); return Find(s); }",
+        Lost + "?? throw new LostException();" + Found + "string Go(object? s) { return Find(s); }"));
+
     private const string Switch = "static class Features { public static bool IsOn => AppContext.TryGetSwitch(\"Lib.IsOn\", out bool on) "
         + "? on : true; } ";
 

@@ -43,9 +43,19 @@ internal static class Exceptions
             yield return new Effect(EffectKind.Exception, type, text, weight) { Direction = 1,
                 Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.AfterSide, type) };
         }
-        foreach (string type in gone)
-            yield return new Effect(EffectKind.Exception, type, $"no longer throws {DisplayName.Type(type)}",
-                WeightOf(type)) { Direction = -1, Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.BeforeSide, type) };
+        foreach (string type in gone) yield return Gone(pair, type);
+    }
+
+    private static Effect Gone(MethodPair pair, string type)
+    {
+        // Whoever calls the method meets it still, from what the method calls.
+        bool isMet = pair.After.Calls.Any(x => Throws(pair.AfterSide, x, type) || type == ExceptionTypes.Canceled && HandsToken(x));
+        string does = isMet ? "now throws " : "no longer throws ";
+        return new Effect(EffectKind.Exception, type, does + DisplayName.Type(type) + (isMet ? " in fewer places" : ""),
+            isMet ? Weight.Faint : WeightOf(type))
+        {
+            Direction = -1, Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.BeforeSide, type),
+        };
     }
 
     private static bool HandsToken(Step call) =>
