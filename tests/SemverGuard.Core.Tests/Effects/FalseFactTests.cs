@@ -1,3 +1,5 @@
+using SemverGuard.Compiling;
+
 namespace SemverGuard.Effects;
 
 /// <summary>What looks like a change of behavior in the code of one version and is none, or another one than it seems.</summary>
@@ -57,6 +59,29 @@ public sealed class FalseFactTests
     public void A_check_that_moved_behind_an_interface_is_made() => Assert.DoesNotContain("no longer throws LostException", FactTests.Facts(
         Lost + "?? \"\";" + Found + "string Go(object? s) { if (s == null) throw new LostException(); return Find(s); }",
         Lost + "?? throw new LostException();" + Found + "string Go(object? s) { return Find(s); }"));
+
+    private const string Kept = "class LostException : Exception { } Func<object?, object>? all; "
+        + "void Put(Func<object?, object> made) => all = made; ";
+
+    [Fact]
+    public void What_a_delegate_throws_that_is_kept_the_method_does_not_throw() => Assert.Equal(
+        "no longer keeps a delegate that throws LostException", Assert.Single(FactTests.Facts(
+            Kept + "void Go() { Put(x => x ?? throw new LostException()); }", Kept + "void Go() { Put(x => x ?? 3); }"),
+            x => x.Contains("LostException", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("TryAdd", "no longer keeps a delegate that throws LostException")]
+    [InlineData("Run", "no longer throws LostException")]
+    public void Another_package_keeps_what_it_is_told_to_add(string name, string expected)
+    {
+        var other = TestCompiler.Compile("public static class Container { public static void " + name
+            + "(System.Func<object, object> made) { } }", new CompileSettings("Other"));
+        CompiledAssembly Side(string made) => TestCompiler.Compile("public class LostException : System.Exception { } public class C { "
+            + "public void Go() => Container." + name + "(x => x ?? " + made + "); }", new CompileSettings("Lib"), other);
+        CompiledAssembly was = Side("throw new LostException()"), now = Side("\"\"");
+        var facts = AssemblyDiff.Compare(World.Of([was, other]), World.Open(was), World.Of([now, other]), World.Open(now));
+        Assert.Contains(expected, facts.SelectMany(x => x.Method.Effects).Select(x => x.Text));
+    }
 
     private const string Switch = "static class Features { public static bool IsOn => AppContext.TryGetSwitch(\"Lib.IsOn\", out bool on) "
         + "? on : true; } ";
