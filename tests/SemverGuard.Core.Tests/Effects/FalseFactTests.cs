@@ -94,4 +94,13 @@ public sealed class FalseFactTests
         "object Go(object x) { if (!Features.IsOn) throw new NotSupportedException(\"not \" + x); return new List<object> { x }; } " + Switch)]
     public void What_is_thrown_by_an_option_is_not_handed_on(string all, string before, string after) => Assert.DoesNotContain(
         FactTests.Facts(all + before, all + after), x => x.Contains("hands it on", StringComparison.Ordinal));
+
+    [Fact]
+    public void What_a_helper_fills_by_reference_may_be_there() => Assert.DoesNotContain(FactTests.Facts(
+        "class LostException : Exception { } void Go(List<string> all) { var lost = new List<string>(); foreach (var s in all) "
+            + "if (s.Length > 3) lost.Add(s); if (lost.Count > 0) throw new LostException(); }",
+        "class LostException : Exception { } void Go(List<string> all) { List<string>? lost = null; foreach (var s in all) "
+            + "Note(ref lost, s); Check(lost); } static void Note(ref List<string>? lost, string s) { if (s.Length > 3) "
+            + "(lost ??= new()).Add(s); } static void Check(List<string>? lost) { if (lost != null) throw new LostException(); }"),
+        x => x.Contains("LostException", StringComparison.Ordinal));
 }
