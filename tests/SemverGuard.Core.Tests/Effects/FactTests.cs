@@ -745,7 +745,7 @@ public sealed class FactTests
     internal static string[] Facts(string before, string after) =>
         [.. Moves.Cancelled(Compare(before, after)).SelectMany(x => x.Method.Effects).Select(x => x.Text)];
 
-    private static List<Candidate> Compare(string before, string after)
+    internal static List<Candidate> Compare(string before, string after)
     {
         CompiledAssembly was = Compile(before), now = Compile(after);
         return AssemblyDiff.Compare(World.Of([was]), World.Open(was), World.Of([now]), World.Open(now));

@@ -103,4 +103,14 @@ public sealed class FalseFactTests
             + "Note(ref lost, s); Check(lost); } static void Note(ref List<string>? lost, string s) { if (s.Length > 3) "
             + "(lost ??= new()).Add(s); } static void Check(List<string>? lost) { if (lost != null) throw new LostException(); }"),
         x => x.Contains("LostException", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_type_that_is_tested_twice_is_tested() => Assert.Empty(FactTests.Compare(
+        "class B { } async Task<B?> Go(Task<object> t) { return await t as B; }",
+        "class B { } async Task<B?> Go(Task<object> t) { var v = await t; return v is B ? v as B : null; }"));
+
+    [Fact]
+    public void An_async_method_returns_by_no_other_name() => Assert.Contains("now returns 4 (was 3)", FactTests.Compare(
+        "async Task<int> Go(Task t) { await t; return 3; }",
+        "async Task<int> Go(Task t) { await t; return 4; }").Select(x => x.Method.Difference));
 }
