@@ -113,4 +113,15 @@ public sealed class FalseFactTests
     public void An_async_method_returns_by_no_other_name() => Assert.Contains("now returns 4 (was 3)", FactTests.Compare(
         "async Task<int> Go(Task t) { await t; return 3; }",
         "async Task<int> Go(Task t) { await t; return 4; }").Select(x => x.Method.Difference));
+
+    [Fact]
+    public void What_is_null_is_not_this()
+    {
+        const string Same = "public override int GetHashCode() => 3; readonly string? name = Environment.NewLine; ";
+        var said = FactTests.Compare(Same + "public override bool Equals(object? o) { if (this == o) return true; if (o == null) return "
+            + "false; if (GetType() != o.GetType()) return false; var c = (C)o; return name!.Equals(c.name); }",
+            Same + "public override bool Equals(object? o) => Equals(o as C); bool Equals(C? c) { if ((object)this == c) return true; "
+            + "if ((object?)c == null) return false; if (GetType() != c.GetType()) return false; return name == c.name; }");
+        Assert.DoesNotContain(said, x => x.Method.Difference?.Contains("this == o", StringComparison.Ordinal) == true);
+    }
 }
