@@ -124,4 +124,16 @@ public sealed class FalseFactTests
             + "if ((object?)c == null) return false; if (GetType() != c.GetType()) return false; return name == c.name; }");
         Assert.DoesNotContain(said, x => x.Method.Difference?.Contains("this == o", StringComparison.Ordinal) == true);
     }
+
+    [Theory]
+    [InlineData("e.ToString()", "now catches Exception of ToString", Weight.Faint)]
+    [InlineData("File.ReadAllText(p)", "now catches Exception of File.ReadAllText", Weight.Plain)]
+    public void Of_many_calls_it_is_said_which_is_tried(string call, string expected, Weight weight)
+    {
+        string Go(string text) => "void Go(StreamWriter w, Exception e, string p) { string s = \"\"; w.Write(1); w.Flush(); " + text
+            + " w.WriteLine(s); Console.WriteLine(w); } ";
+        var fact = Assert.Single(FactTests.Compare(Go("s = " + call + ";"), Go("try { s = " + call + "; } catch (Exception) { s = \"none\"; }"))
+            .SelectMany(x => x.Method.Effects), x => x.Kind == EffectKind.Catch);
+        Assert.Equal((expected, weight), (fact.Text, fact.Weight));
+    }
 }
