@@ -136,4 +136,13 @@ public sealed class FalseFactTests
             .SelectMany(x => x.Method.Effects), x => x.Kind == EffectKind.Catch);
         Assert.Equal((expected, weight), (fact.Text, fact.Weight));
     }
+
+    private const string Match = "public class Match { public string? Extension { get; set; }« = \"txt\"; ⇒ » } "
+        + "public static class Config { public static Match Default { get; } = new() { Extension = \"txt\" }; } ";
+
+    [Theory]
+    [InlineData("Console.WriteLine(Config.Default.Extension);", Told.Info)]
+    [InlineData("Console.WriteLine(new Match().Extension);", Told.Warning)]
+    public void A_default_that_is_set_wherever_an_object_is_made_matters_to_others(string consumer, Told told) =>
+        Assert.Equal(told, Triple.Loudest(new Triple("", told, Match, consumer).Judge()));
 }
