@@ -145,4 +145,16 @@ public sealed class FalseFactTests
     [InlineData("Console.WriteLine(new Match().Extension);", Told.Warning)]
     public void A_default_that_is_set_wherever_an_object_is_made_matters_to_others(string consumer, Told told) =>
         Assert.Equal(told, Triple.Loudest(new Triple("", told, Match, consumer).Judge()));
+
+    private const string Keys = "public class KeyException : Exception { } public class Keys { public int Read(string s) { "
+        + "« if (s.Length > 3) throw new KeyException(); ⇒ » return s.Length; } }";
+
+    [Theory]
+    [InlineData("int? Go(string s) { try { return new Keys().Read(s); } catch { return null; } } Console.WriteLine(Go(\"a\"));", Told.Info)]
+    [InlineData("int Go(string s) => new Keys().Read(s); Console.WriteLine(Go(\"a\"));", Told.Warning)]
+    [InlineData("int? Go(string s) { try { return new Keys().Read(s); } catch { return null; } } Console.WriteLine(Go(\"a\") + "
+        + "new Keys().Read(\"b\"));", Told.Warning)]
+    [InlineData("int? Go(string s) { try { return new Keys().Read(s); } catch { throw; } } Console.WriteLine(Go(\"a\"));", Told.Warning)]
+    public void Who_lets_no_exception_out_is_not_warned_of_one_less(string consumer, Told told) =>
+        Assert.Equal(told, Triple.Loudest(new Triple("", told, Keys, consumer).Judge()));
 }
