@@ -27,7 +27,8 @@ internal sealed class SwallowedCalls
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
-            if (il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt) || CatchBlock.Called(image, world, il.Entity) is not { } name) continue;
+            if (il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt)) continue;
+            if (CatchBlock.Called(image, world, il.Entity) is not { } name) continue;
             int at = il.Offset;
             bool isSwallowed = Array.Exists(regions, x => at >= x.TryOffset && at < x.TryOffset + x.TryLength);
             (isSwallowed ? swallowed : open).Add(name);
