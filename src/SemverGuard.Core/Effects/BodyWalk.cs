@@ -139,6 +139,7 @@ internal class BodyWalk : LocalWalk
             bool isPart = call.IsGenerated || TryInline(call);
             if (call.IsGenerated) Inline(call);
             else if (isPart && steps.Count > start && KeptLambda.IsAt(Position, Body, image, Owner.Operands)) placed.Keep(start);
+            if (isPart) placed.TakeAnswers(start); // whoever runs it gets what it returns
             // A delegate throws where it is called: a lambda as a rule by what it is given to, but not where an object is only set up.
             if (isPart && (!call.IsGenerated || isConstructor)) placed.Drop(StepKind.Throw, start);
             if (!isPart) Do(new Step(StepKind.Call, call, ShapeCalls.Symbol(call), [])
@@ -200,7 +201,7 @@ internal class BodyWalk : LocalWalk
         bool says = !ShapeCalls.Is(call) || arguments.Any(x => x.String is not null) || ShapeCalls.ComparesOtherwise(call, arguments);
         if (call.IsFramework && ShapeCalls.Locks(call)) Do(new Step(StepKind.Lock, call, "", []));
         if (call.IsFramework && !isMachine && ShapeCalls.Waits(call)) Do(new Step(StepKind.Wait, call, "", []));
-        if (says) placed.Add(step, Position);
+        if (says) step = placed.Add(step, Position);
         if (Thrown.KeptFor(call, arguments) is { } kept) Do(new Step(StepKind.Throw, kept, kept.Type, []));
         bool isHelper = code == ILOpCode.Newobj && depth < ScriptReader.DeepestHelper && Owner.IsOnlyHere(call);
         if (isHelper) Add(call.OwnMethod, depth + 1, [Value.Unknown, .. arguments]);

@@ -127,6 +127,9 @@ public sealed record Effect(EffectKind Kind, string Subject, string Text, Weight
     /// <summary>Of a default that was a number, a truth value or a member of an enum: which.</summary>
     internal long? Was { get; init; }
 
+    /// <summary>Of a default, that whoever makes such an object in the package sets it there.</summary>
+    internal bool IsSetWhereMade { get; init; }
+
     /// <summary>A callback of the object itself, and of no other one.</summary>
     internal bool IsOnItself { get; init; }
 

@@ -24,6 +24,7 @@ internal static class KeptLambda
                     var call = operands[il.Entity];
                     if (call.IsDelegateConstructor || call.Name.StartsWith("get_", StringComparison.Ordinal)) continue;
                     int steps = MostSteps;
+                    if (call.OwnMethod.IsNil && !call.IsFramework) return IsRegistration(call);
                     return !call.OwnMethod.IsNil && !Runs(image, operands, call.OwnMethod, DeepestHelper, ref steps);
                 case ILOpCode.Stloc or ILOpCode.Stloc_s or (>= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3):
                     int[] loads = mayBeInLocal ? [.. Loads(body, il.Long.Number, il.Offset)] : [];
@@ -34,6 +35,11 @@ internal static class KeptLambda
         }
         return false;
     }
+
+    /// <summary>Another package's method, by its name: whoever is given something to add keeps it.</summary>
+    private static bool IsRegistration(Operand call) => Array.Exists(Registering, x => call.Name.StartsWith(x, StringComparison.Ordinal));
+
+    private static readonly string[] Registering = ["Add", "TryAdd", "Register", "Configure", "PostConfigure"];
 
     /// <summary>Where a local is loaded behind the place where it is set; none where that is too often to look at.</summary>
     private static List<int> Loads(MethodBodyBlock body, long local, int offset)

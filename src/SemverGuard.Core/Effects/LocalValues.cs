@@ -60,7 +60,9 @@ internal sealed class LocalValues
 
     public bool IsAddressed(int local) => addressed.Contains(local);
 
-    public Value Load(int local) => local == result ? Value.Returned : values.TryGetValue(local, out var value) ? value : Value.Unknown;
+    public Value Load(int local) =>
+        local == result ? Value.Returned
+        : values.TryGetValue(local, out var value) && !(value.Kind == ValueKind.Literal && IsAddressed(local)) ? value : Value.Unknown;
 
     /// <summary>The local that an instruction is about; null for another instruction.</summary>
     public static int? IndexOf(IlReader il, out bool isStore)

@@ -49,6 +49,10 @@ internal sealed class OwnCatches
     }
 
     /// <summary>Whoever is given an exception may throw it some time; not who writes it down.</summary>
-    private static bool Takes(Operand call) =>
-        !call.IsConstructor && !Logging.Is(call) && Literals.ParameterTypes(call).Any(ExceptionTypes.IsName);
+    private static bool Takes(Operand call) => !call.IsConstructor && !Logging.Is(call)
+        && !Array.Exists(Counting, x => call.Type.IndexOf(x, call.Type.LastIndexOf('.') + 1, StringComparison.Ordinal) >= 0)
+        && Literals.ParameterTypes(call).Any(ExceptionTypes.IsName);
+
+    /// <summary>In names of types that count what happens, as a log writes it down.</summary>
+    private static readonly string[] Counting = ["Telemetry", "Metric", "Meter", "Counter"];
 }

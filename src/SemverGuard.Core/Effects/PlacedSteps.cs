@@ -7,7 +7,13 @@ internal sealed class PlacedSteps(List<Step> steps, ExitGuards guards, BodyHandl
 {
     private readonly TryBlocks tries = new();
 
-    public void Add(Step step, int position) => steps.Add(Here(step, position));
+    /// <returns>The step as it stands there: what is found of it later, such as that it is thrown, is found of that one.</returns>
+    public Step Add(Step step, int position)
+    {
+        var here = Here(step, position);
+        steps.Add(here);
+        return here;
+    }
 
     /// <summary>A helper stands there that calls something, be it nothing of which there is a step.</summary>
     public void AddHelper(string helper, int position) => tries.Add(position, helper);
@@ -46,7 +52,7 @@ internal sealed class PlacedSteps(List<Step> steps, ExitGuards guards, BodyHandl
         for (int i = start; i < steps.Count; i++) steps[i] = steps[i] with { IsKept = true };
     }
 
-    /// <summary>What a local function returns is no answer of the method by itself.</summary>
+    /// <summary>What a local function or a lambda returns is no answer of the method by itself.</summary>
     /// <returns>Whether it returned null.</returns>
     public bool TakeAnswers(int start)
     {

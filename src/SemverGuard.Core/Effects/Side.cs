@@ -14,6 +14,10 @@ internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable
 
     public StaticValues Statics => statics ??= new StaticValues(this);
 
+    private MadeObjects? made;
+
+    public MadeObjects Made => made ??= new MadeObjects(Image, Operands);
+
     private readonly Dictionary<AssemblyImage, Side> others = [];
 
     /// <summary>Another assembly of the same world.</summary>

@@ -101,7 +101,8 @@ internal sealed record CatchBlock(string Type, IReadOnlyCollection<string> Calls
         return (calls, makes);
     }
 
-    private static string? Called(AssemblyImage image, AssemblySet? world, EntityHandle method)
+    /// <summary>What a call is to, as <see cref="Calls"/> has it; null for the framework's own code, accessors and constructors.</summary>
+    public static string? Called(AssemblyImage image, AssemblySet? world, EntityHandle method)
     {
         var reader = image.Reader;
         switch (method.Kind)
@@ -142,7 +143,7 @@ internal sealed record CatchBlock(string Type, IReadOnlyCollection<string> Calls
     }
 
     /// <summary><c>M:Lib.Store.Put``1(System.Int32)</c> is <c>Lib.Store.Put</c>.</summary>
-    private static string Plain(string id)
+    public static string Plain(string id)
     {
         int end = id.IndexOf('(');
         string name = end < 0 ? id.Substring(2) : id.Substring(2, end - 2);

@@ -30,6 +30,7 @@ internal sealed class Evidence
     private readonly PassedValues passed;
     private readonly Lazy<bool> isSerialized;
     private readonly GivenProperties given;
+    private readonly SwallowedCalls swallowed;
 
     /// <summary>Of a type of the framework's, by its full name.</summary>
     private readonly Func<string, IEnumerable<string>> interfaces;
@@ -74,6 +75,7 @@ internal sealed class Evidence
         var libraries = input.Libraries.Select(x => x.Image);
         AssemblyImage[] own = [.. input.Consumer is { } project ? libraries.Prepend(project) : libraries];
         passed = new PassedValues(own);
+        swallowed = new SwallowedCalls(own, input.RuntimeAfter);
         given = new GivenProperties(input.RuntimeAfter, passed, assemblies);
         isSerialized = new(() => input is not { RuntimeAfter: { } after, Consumer: { } consumer }
             || Serializers.AreAbout(after, consumer, [.. input.Bumps.SelectMany(x => x.Assemblies)]));
@@ -240,6 +242,9 @@ internal sealed class Evidence
 
     /// <summary>The project catches the exception where it goes that way.</summary>
     public bool Catches(Effect effect, Way way) => Caught(effect, way) is not null;
+
+    /// <summary>Whatever the method throws, the project goes on as it does for any other exception.</summary>
+    public bool IsSwallowed(Way way) => swallowed.Has(way.Used) || swallowed.Has(way.Named);
 
     /// <remarks>
     /// What is null further inside the package passed to itself: who catches the mistakes that are made with arguments means his own.

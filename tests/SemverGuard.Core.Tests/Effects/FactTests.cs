@@ -742,10 +742,10 @@ public sealed class FactTests
         Assert.Equal(
             ["M:C.Less(System.Int32)"], Compare("bool Less(int x) => x < 3;", "bool Less(int x) => x <= 3;").Select(x => x.Method.Symbol));
 
-    private static string[] Facts(string before, string after) =>
+    internal static string[] Facts(string before, string after) =>
         [.. Moves.Cancelled(Compare(before, after)).SelectMany(x => x.Method.Effects).Select(x => x.Text)];
 
-    private static List<Candidate> Compare(string before, string after)
+    internal static List<Candidate> Compare(string before, string after)
     {
         CompiledAssembly was = Compile(before), now = Compile(after);
         return AssemblyDiff.Compare(World.Of([was]), World.Open(was), World.Of([now]), World.Open(now));

@@ -94,6 +94,10 @@ internal static class Asynchrony
         || call.Type == "System.Threading.LazyInitializer"
         || call.Type.StartsWith("System.Collections.Immutable.ImmutableInterlocked", StringComparison.Ordinal);
 
+    /// <summary>
+    /// It goes on wherever it is: <c>false</c>, or <c>ConfigureAwaitOptions</c> without ContinueOnCapturedContext, which is 1 as true is.
+    /// </summary>
     private static bool IsConfigured(Step call) =>
-        call.Target is { Name: "ConfigureAwait" } && call.Arguments.Length == 2 && call.Arguments[1].Number == 0;
+        call.Target is { Name: "ConfigureAwait" } && call.Arguments.Length == 2 && call.Arguments[1].Number is { } option
+        && (option & 1) == 0;
 }

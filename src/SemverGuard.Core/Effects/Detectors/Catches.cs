@@ -19,8 +19,12 @@ internal static class Catches
             // What this version alone has, nobody threw in the other one; nor did a call that the other one does not make.
             var tried = direction > 0 ? come ??= TriedInBoth(pair.After, pair.Before) : gone ??= TriedInBoth(pair.Before, pair.After);
             if (IsOnlyIn(pair, type, direction) || !tried.Contains(type) || IsCaughtWith(pair, step, direction)) continue;
-            string text = $"{(direction > 0 ? "now" : "no longer")} catches {DisplayName.Type(type)}";
-            yield return new Effect(EffectKind.Catch, type, text, step.IsKept || areSorted ? Weight.Faint : Weight.Plain)
+            var only = direction > 0
+                ? OnlyTried.In(pair.AfterSide, pair.IsHandle, type) : OnlyTried.In(pair.BeforeSide, pair.WasHandle, type);
+            string text = $"{(direction > 0 ? "now" : "no longer")} catches {DisplayName.Type(type)}"
+                + (only is null ? "" : " of " + (only.Type == "System.Object" ? only.Name : TriedCalls.Shown(only)));
+            bool isFaint = step.IsKept || areSorted || only is { Name: "ToString" };
+            yield return new Effect(EffectKind.Catch, type, text, isFaint ? Weight.Faint : Weight.Plain)
             {
                 Direction = direction, Concerns = type, IsElsewhere = type == Reflected.Exception && !IsMissed(pair, direction),
             };

@@ -13,8 +13,13 @@ internal static class Defaults
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
         if (pair.Name.StartsWith("get_", StringComparison.Ordinal)) return Answer(pair);
-        return pair.IsConstructor || Construction.IsPart(pair) ? Initial(pair) : [];
+        return pair.IsConstructor ? Initial(pair).Select(x => x with { IsSetWhereMade = IsSetWhereMade(pair, x.Member) })
+            : Construction.IsPart(pair) ? Initial(pair) : [];
     }
+
+    private static bool IsSetWhereMade(MethodPair pair, string? member) => member is not null && !pair.WasHandle.IsNil
+        && member.Substring(member.LastIndexOf('.') + 1) is var name
+        && pair.BeforeSide.Made.AreAllSet(pair.WasHandle, name) && pair.AfterSide.Made.AreAllSet(pair.IsHandle, name);
 
     private static IEnumerable<Effect> Initial(MethodPair pair)
     {

@@ -43,9 +43,20 @@ internal static class Exceptions
             yield return new Effect(EffectKind.Exception, type, text, weight) { Direction = 1,
                 Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.AfterSide, type) };
         }
-        foreach (string type in gone)
-            yield return new Effect(EffectKind.Exception, type, $"no longer throws {DisplayName.Type(type)}",
-                WeightOf(type)) { Direction = -1, Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.BeforeSide, type) };
+        foreach (string type in gone) yield return Gone(pair, type);
+    }
+
+    private static Effect Gone(MethodPair pair, string type)
+    {
+        // Whoever calls the method meets it still, from what the method calls.
+        bool isMet = pair.After.Calls.Any(x => Throws(pair.AfterSide, x, type) || type == ExceptionTypes.Canceled && HandsToken(x));
+        bool isKept = AreAll(pair.Gone, type, x => x.IsKept);
+        string does = isMet ? "now throws " : isKept ? "no longer keeps a delegate that throws " : "no longer throws ";
+        return new Effect(EffectKind.Exception, type, does + DisplayName.Type(type) + (isMet ? " in fewer places" : ""),
+            isMet || isKept ? Weight.Faint : WeightOf(type))
+        {
+            Direction = -1, Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.BeforeSide, type),
+        };
     }
 
     private static bool HandsToken(Step call) =>
@@ -107,9 +118,11 @@ internal static class Exceptions
         y => NewLimits.IsNew(pair, y) && !Members.Method(pair.AfterSide, y.Type, "set_" + y.MemberName).IsNil));
 
     /// <summary>Each place that throws it in the later version alone is of a kind; there is one at least.</summary>
-    private static bool AreAll(MethodPair pair, string type, Predicate<Step> isOne)
+    private static bool AreAll(MethodPair pair, string type, Predicate<Step> isOne) => AreAll(pair.Come, type, isOne);
+
+    private static bool AreAll(List<Step> steps, string type, Predicate<Step> isOne)
     {
-        var thrown = pair.Come.FindAll(x => x.Kind == StepKind.Throw && x.Symbol == type);
+        var thrown = steps.FindAll(x => x.Kind == StepKind.Throw && x.Symbol == type);
         return thrown.Count > 0 && thrown.TrueForAll(isOne);
     }
 

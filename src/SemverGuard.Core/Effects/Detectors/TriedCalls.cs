@@ -26,7 +26,7 @@ internal static class TriedCalls
         }
     }
 
-    private static string Shown(Operand call) => call.IsConstructor ? DisplayName.Type(call.Type) : call.Shown;
+    public static string Shown(Operand call) => call.IsConstructor ? DisplayName.Type(call.Type) : call.Shown;
 
     /// <summary>By what they catch; of two for one type nobody knows which is which.</summary>
     private static Dictionary<string, Step> Handlers(Script script) => script.Steps.Where(x => x.Kind == StepKind.Catch)

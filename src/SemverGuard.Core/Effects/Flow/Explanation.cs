@@ -164,7 +164,8 @@ internal sealed class Explanation(TermText before, TermText after, string wasRet
         // Of a field that is read, the only operand is the object whose it is.
         if (now.Name is nameof(ILOpCode.Ldfld) or nameof(ILOpCode.Ldflda))
             return $"now {after.Verb(now)} of {value}{where}" + (old is null ? "" : $" (was of {old})");
-        string does = now.IsStore ? $"sets {after.Member(now)} =" : after.Verb(now) + " with";
+        string does = now.IsStore ? $"sets {after.Member(now)} =" : after.Verb(now) is TermText.Returns ? TermText.Returns
+            : after.Verb(now) + " with";
         string beside = @new is null && Beside(was, now) is { } name ? " and " + ConstantText.Of(name) : "";
         return $"now {does} {value}{beside}{where}{before1}";
     }

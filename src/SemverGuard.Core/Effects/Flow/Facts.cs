@@ -102,6 +102,7 @@ internal sealed class Facts
         if (TextOf(asked) is not null || TermPool.IsThere(asked)) return NotNull;
         // What is null is of no type.
         if (TermPool.IsTypeTest(asked) && Allowed(asked.Operands[0]).Single == 0) return NumberSet.Of(0);
+        if (AreOther(asked)) return NumberSet.Of(0);
         bool isThere = false;
         for (var facts = this; facts is not null; facts = facts.rest)
         {
@@ -110,6 +111,26 @@ internal sealed class Facts
             isThere |= (TermPool.IsTypeTest(subject) && subject.Operands[0] == asked || IsBoth(subject, asked)) && !facts.set.Contains(0);
         }
         return TermPool.IsComparison(asked) ? Truth : isThere ? NotNull : NumberSet.All;
+    }
+
+    /// <summary>What is there is not equal to what is null; nor to a value as some type, where it is not equal to the value.</summary>
+    private bool AreOther(Term asked)
+    {
+        if (asked is not { Kind: TermKind.Operation, Name: TermPool.Equal, Operands: [var one, var other] }) return false;
+        if (!TermPool.IsThere(one)) (one, other) = (other, one);
+        if (!TermPool.IsThere(one) || other.Kind != TermKind.Argument && !TermPool.IsTypeTest(other)) return false;
+        return Allowed(other).Single == 0 || TermPool.IsTypeTest(other) && AreFoundOther(one, other.Operands[0]);
+    }
+
+    private bool AreFoundOther(Term one, Term other)
+    {
+        for (var facts = this; facts is not null; facts = facts.rest)
+        {
+            if (facts is { subject: { Kind: TermKind.Operation, Name: TermPool.Equal } equal, set: { } set } && set.Single == 0
+                && equal.Operands.Length == 2 && Array.IndexOf(equal.Operands, one) >= 0 && Array.IndexOf(equal.Operands, other) >= 0)
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Bits that two values have in common are in either.</summary>

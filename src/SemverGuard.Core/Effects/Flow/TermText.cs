@@ -156,6 +156,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
         if (Target(action) is not { } target) return null;
         bool isOfBase = target.IsConstructor && action.Name != nameof(ILOpCode.Newobj);
         if (isOfBase || IsOperator(target)) return null;
+        if (IsReturn(target)) return Returns;
         string member = target.ShownIn(side.Operands[code.Handle].Symbol);
         return action.Name switch
         {
@@ -168,6 +169,11 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
             _ => null,
         };
     }
+
+    /// <summary>What an <c>async</c> method returns, it gives to what the compiler made for it.</summary>
+    private static bool IsReturn(Operand target) => target.Name == "SetResult" && target.Starts("System.Runtime.CompilerServices.");
+
+    public const string Returns = "returns";
 
     /// <summary>It makes an exception or a log, and what it is given are words.</summary>
     public bool IsForPeople(Stop.Action action) => Target(action) is { } target && Logging.IsForPeople(target);

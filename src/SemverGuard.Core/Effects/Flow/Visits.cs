@@ -18,11 +18,14 @@ internal sealed class Visits(TermPool pool, Allowance allowance)
         if (allowance.IsSpent) return null;
         var key = (was.Point, now.Point);
         if (!nodes.TryGetValue(key, out var node)) nodes[key] = node = new Node(nodes.Count + 1, pool);
-        for (int i = 0; i < visit.Length; i++) visit[i] = pool.Reduced(visit[i], facts);
+        for (int i = 0; i < visit.Length; i++) visit[i] = Known(pool.Reduced(visit[i], facts), facts);
         if (node.Merge(visit) is not { } values) return null;
         next = 0;
         was.Set(values, ref next);
         now.Set(values, ref next);
         return node;
     }
+
+    /// <summary>A value as a type that it was found not to be of is null, as one version writes it: later nobody knows why.</summary>
+    private Term Known(Term value, Facts facts) => TermPool.IsTypeTest(value) && facts.Number(value) == 0 ? pool.Zero : value;
 }

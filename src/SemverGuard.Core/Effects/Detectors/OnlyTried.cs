@@ -1,0 +1,47 @@
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Effects.Detectors;
+
+/// <summary>The one call that is tried of a method that makes many: the others may fail as before.</summary>
+internal static class OnlyTried
+{
+    /// <summary>Calls beside it, of which a handler of one is a detail.</summary>
+    private const int Many = 3;
+
+    /// <param name="type">What is caught.</param>
+    /// <returns>Null where more is tried, in one block or in several, or hardly anything else is done.</returns>
+    public static Operand? In(Side side, MethodDefinitionHandle method, string type)
+    {
+        if (method.IsNil) return null;
+        Operand? only = null;
+        int others = 0;
+        foreach (var (call, isTried) in WrittenBodies.Of(side, method).SelectMany(x => Calls(side, x, type)))
+        {
+            if (!isTried) others++;
+            else if (only is null) only = call;
+            else return null;
+        }
+        return others >= Many ? only : null;
+    }
+
+    /// <summary>Without what is only asked of an object, and what the compiler made.</summary>
+    private static List<(Operand Call, bool IsTried)> Calls(Side side, MethodDefinitionHandle method, string type)
+    {
+        var calls = new List<(Operand, bool)>();
+        var definition = side.Image.Reader.GetMethodDefinition(method);
+        if (side.Image.Body(definition) is not { } body) return calls;
+        var handlers = new BodyHandlers(body, side.Operands, side.Image.Reader.StringComparer.Equals(definition.Name, "MoveNext"));
+        var tries = body.ExceptionRegions
+            .Where(x => x.Kind is ExceptionRegionKind.Catch or ExceptionRegionKind.Filter && handlers.Caught(x) == type).ToArray();
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj)) continue;
+            int at = il.Offset;
+            if (side.Operands[il.Entity] is { IsGenerated: false, IsAnswerOnly: false } call)
+                calls.Add((call, Array.Exists(tries, x => at >= x.TryOffset && at < x.TryOffset + x.TryLength)));
+        }
+        return calls;
+    }
+}
