@@ -20,6 +20,7 @@ internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
 
     private Rebind? Compared(Rebind rebind)
     {
+        if (rebind.WereReferences && MethodAt.Find(after, rebind.Now) is { } comparing && ReferenceEquality.Is(comparing)) return null;
         if (rebind.Was.IsDefault || rebind.Now.Member.Kind != HandleKind.MethodDefinition) return rebind;
         if (rebind.Was.Type.Name == "System.Object")
             return MethodAt.Find(after, rebind.Now) is { } answer

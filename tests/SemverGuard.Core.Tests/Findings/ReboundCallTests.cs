@@ -108,6 +108,34 @@ public sealed class ReboundCallTests
             "public struct Point { public int X; public readonly int Get() => X; }",
             "public struct Point { public int X; public int Get() => X; }",
             "point.Get().ToString(); } static readonly Point point;  static void Nothing() {" },
+        { "equality operators that compare references, as was done without them",
+            "public class Node { }",
+            """
+            public class Node
+            {
+                public static bool operator ==(Node? a, Node? b) { return (object?)a == b; }
+                public static bool operator !=(Node? a, Node? b) { return !(a == b); }
+                public override bool Equals(object? o) => ReferenceEquals(this, o);
+                public override int GetHashCode() => base.GetHashCode();
+            }
+            """,
+            "var a = new Node(); Console.WriteLine(a == Other() | a != null); } static Node? Other() { return null;" },
+        { "equality operators that ask for what is equal, of which nobody says another thing",
+            "public sealed class Node { }",
+            """
+            public sealed class Node
+            {
+                public static bool operator ==(Node? a, Node? b) => Equals(a, b);
+                public static bool operator !=(Node? a, Node? b) => !Equals(a, b);
+                public override bool Equals(object? o) => ReferenceEquals(this, o);
+                public override int GetHashCode() => base.GetHashCode();
+            }
+            """,
+            "var a = new Node(); Console.WriteLine(a == Other() | a != null); } static Node? Other() { return null;" },
+        { "a property that is hidden by one of a narrower type, which hands on to it",
+            "public class Item { public object Value => \"v\"; } public class Text : Item { }",
+            "public class Item { public object Value => \"v\"; } public class Text : Item { public new string Value => (string)base.Value; }",
+            "Console.WriteLine(new Text().Value);" },
     };
 
     [Theory]
@@ -135,6 +163,36 @@ public sealed class ReboundCallTests
         var check = new Bumped().Package("Lib", $"public static class Log {{ {old} }}",
             $"public static class Log {{ {oldNow ?? old} {added} }}").Check(Run + "Log.Write(\"a\"); } }");
         Assert.Contains(expected, Assert.Single(check.Warnings).Message);
+    }
+
+    [Theory]
+    [InlineData("a?.Equals(b) ?? b is null", "public override bool Equals(object? o) => o is Node; ")]
+    [InlineData("Equals(a, b)", "public override bool Equals(object? o) => o is Node; ")]
+    [InlineData("!ReferenceEquals(a, b)", "public override bool Equals(object? o) => ReferenceEquals(this, o); ")]
+    public void An_equality_operator_that_does_more_than_compare_references_is_told(string body, string equals)
+    {
+        string node = $"public sealed class Node {{ {equals} public override int GetHashCode() => 1; ";
+        var check = new Bumped().Package("Lib", node + "}",
+                node + $"public static bool operator ==(Node? a, Node? b) => {body}; "
+                    + $"public static bool operator !=(Node? a, Node? b) => !({body}); }}")
+            .Check(Run + "Console.WriteLine(new Node() != new Node()); } }");
+        Assert.Equal("Lib 1.0.1: Program.Run now calls Node.operator !=(Node, Node) (was a reference comparison). It compiles and does "
+            + "something else. Safe: Lib 1.0.0.", Assert.Single(check.Warnings).Message);
+    }
+
+    /// <summary>The failure is told in any case.</summary>
+    [Theory]
+    [InlineData("Of((long)x)", "int", "long", false)]
+    [InlineData("Of((float)x)", "int", "double", true)]
+    [InlineData("Of((long)(uint)x)", "int", "long", true)]
+    [InlineData("Of((double)x)", "int", "double", false)]
+    [InlineData("Of((long)x + 1)", "int", "long", true)]
+    public void An_overload_goes_that_only_widened_its_argument(string body, string type, string wider, bool isTold)
+    {
+        string kept = $"public static string Of({wider} x) => \"n\" + x; ";
+        var check = new Bumped().Package("Lib", $"public static class Text {{ {kept} public static string Of({type} x) => {body}; }}",
+            $"public static class Text {{ {kept} }}").Check(Run + $"{type} x = 3; Console.WriteLine(Text.Of(x)); }} }}");
+        Assert.Equal(isTold, check.Warnings.Any(x => (x.Impact & Rules.Impact.Recompile) != 0));
     }
 
     /// <summary>

@@ -111,8 +111,6 @@ internal static class KindGaps
         "unseen: blankness by the helper",
         "unseen: minute is written as a minute",
         "unseen: interface's member is not asked for negative numbers, which nobody gives",
-        "unseen: equality operators come that say what equals says",
-        "unseen: shadow of a member comes with the same answer",
         "unseen: number in a table changed",
         "unseen: iterator ends early",
         "unseen: generic method compares by another comparer",
@@ -150,15 +148,12 @@ internal static class KindGaps
         "suites: attribute class made conditional, own does not look",
         "type: class to struct, created",
 
-        "unseen: overload goes, one that does the same stays",
         "unseen: argument is asked whether it can do more, and cannot",
         "unseen: halving an unsigned number becomes a shift",
         "unseen: evenness is asked of the last bit",
         "unseen: blankness by the helper",
         "unseen: minute is written as a minute",
         "unseen: interface's member is not asked for negative numbers, which nobody gives",
-        "unseen: equality operators come that say what equals says",
-        "unseen: shadow of a member comes with the same answer",
         "unseen: property becomes dynamic, a member is asked",
     ];
 }
