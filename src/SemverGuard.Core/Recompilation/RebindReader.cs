@@ -23,6 +23,7 @@ public sealed class RebindReader
     private readonly ValueRebinds values;
     private readonly HandlerArguments handlers;
     private readonly NamedArguments named;
+    private readonly LateBinding late;
 
     private RebindReader(Build before, Build after, IReadOnlyList<string> bumped, NamedValues meant)
     {
@@ -35,6 +36,7 @@ public sealed class RebindReader
         values = new ValueRebinds(before, after, new ChangedValues(before.World, after.World, bumped), meant, places);
         handlers = new HandlerArguments(before, after, places);
         named = new NamedArguments(after, places);
+        late = new LateBinding(before, after, pairs, places);
     }
 
     /// <param name="bumped">Simple names of the assemblies that changed.</param>
@@ -74,6 +76,7 @@ public sealed class RebindReader
         bool isReshaped = differences.Any(pairs.IsReshaped) || pairs.IsReshaped(whole);
         var others = InterpolatedPieces.Without(
             [.. differences.SelectMany(x => pairs.Of(x).Select(y => rebound.Of(y.Was, y.Now, x, whole, isReshaped))).OfType<Rebind>()]);
+        if (late.Of(differences) is { } lookup) return [.. others, lookup];
         if (others.Any(x => x.Kind != RebindKind.CallerInfo)) return others;
         return [.. others, .. Reshaped(carried, differences, whole, isReshaped)];
     }

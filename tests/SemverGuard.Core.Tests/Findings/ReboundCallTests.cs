@@ -195,6 +195,19 @@ public sealed class ReboundCallTests
         Assert.Equal(isTold, check.Warnings.Any(x => (x.Impact & Rules.Impact.Recompile) != 0));
     }
 
+    [Theory]
+    [InlineData("Console.WriteLine(new Box().Tag.ToString());", "now looks up WriteLine and ToString at run time, as Box.Tag.get is now dynamic. "
+        + "It compiles; whether that does the same cannot be told from the code.", false)]
+    [InlineData("Console.WriteLine(Show(new Box().Tag)); } static string Show(object x) => \"object\"; static string Show(int x) { return \"int\";",
+        "now looks up WriteLine and Show at run time, as Box.Tag.get is now dynamic. It compiles and does something else.", true)]
+    public void What_is_bound_at_run_time_by_now_says_so(string code, string said, bool isWarned)
+    {
+        const string Box = "public class Box { public object Tag => 3; }";
+        var check = new Bumped().Package("Lib", Box, Box.Replace("object", "dynamic")).Check(Run + code + " } }");
+        Assert.Contains(said, Assert.Single(check.Report.Findings).Message, StringComparison.Ordinal);
+        Assert.Equal(isWarned, check.Warnings.Count > 0);
+    }
+
     /// <summary>
     /// The text is put together by the library and no longer before the call: one message, whatever the pieces are called by.
     /// </summary>
