@@ -49,7 +49,7 @@ internal sealed class LateBinding(Build before, Build after, MemberPairs pairs, 
         }
     }
 
-    /// <summary>The value may fit another overload than its declared type. What the framework has in several forms does one thing.</summary>
+    /// <summary>The value may fit another overload than its type did. What the framework has in several forms does one thing.</summary>
     private bool IsChosen(Lookup lookup, Difference difference) =>
         NormalBody.Read(before.Output, difference.Before).Where(x => x.IsCall)
             .Select(x => before.World.ResolveMember(before.Output, x.Handle))

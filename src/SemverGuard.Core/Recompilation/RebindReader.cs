@@ -69,8 +69,7 @@ public sealed class RebindReader
     {
         var carried = method.ToArray();
         var differences = carried.Select(x => x.WithoutShuffling()).Where(x => x.Was.Count + x.Now.Count > 0 || x.After.IsNil).ToArray();
-        if (differences.Length == 0) return [.. handlers.Of(carried[0]), .. named.Of(carried)];
-        if (IsShuffled(differences))
+        if (differences.Length == 0 || IsShuffled(differences))
             return [.. handlers.Of(carried[0]), .. named.Of(carried), .. reshaped.Boxed(Together(carried))];
         var whole = Together(differences);
         bool isReshaped = differences.Any(pairs.IsReshaped) || pairs.IsReshaped(whole);

@@ -18,7 +18,7 @@ internal static class ReferenceEquality
         _ => false,
     };
 
-    /// <summary>Whether a method says of its two arguments that they are the same object, or that they are not, and asks nothing else.</summary>
+    /// <summary>Whether a method says that its two arguments are the same object, or that they are not, and asks nothing else.</summary>
     private static bool Answers(MethodAt method, bool isSame, int depth)
     {
         if (depth > Deepest || !method.HasBody) return false;

@@ -115,7 +115,6 @@ internal static class KindGaps
         "unseen: iterator ends early",
         "unseen: generic method compares by another comparer",
         "unseen: buffer is filled from its end",
-        "unseen: constant's type changed, an overload takes it",
     ];
 
     /// <summary>The kinds that are warned of rightly, and with a word too many.</summary>
