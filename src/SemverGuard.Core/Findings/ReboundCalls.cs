@@ -27,6 +27,8 @@ internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
                 && ((FieldEquality.Is(answer) && !HadEquality(rebind.Now.Type)) || IsHandedOn(rebind, answer))
                 ? null
                 : rebind;
+        if (rebind.IsReshaped && IsCopied(rebind))
+            return rebind with { IsUnseen = false, Text = rebind.Text + ", which changes a copy (was the value itself)" };
         if (rebind.IsReshaped) return (Facts(rebind) ?? Seen(rebind)) is { } otherwise ? rebind with { Difference = otherwise } : null;
         var likeness = new SameWork(before, after).Of(rebind.Was, rebind.Now, out string? seen);
         // Constructors that do the same make objects of two types, which answer for themselves.
@@ -61,6 +63,9 @@ internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
         member.IsFound && member.Member.Kind == HandleKind.MethodDefinition
         && member.Image.Reader.StringComparer.Equals(
             member.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)member.Member).Name, ".ctor");
+
+    private bool IsCopied(Rebind rebind) =>
+        MethodAt.Find(before, rebind.Was) is { } was && MethodAt.Find(after, rebind.Now) is { } now && MutatingMethods.NowCopy(was, now);
 
     private string? Seen(Rebind rebind) =>
         MethodAt.Find(before, rebind.Was) is { } was && MethodAt.Find(after, rebind.Now) is { } now

@@ -208,6 +208,24 @@ public sealed class ReboundCallTests
         Assert.Equal(isWarned, check.Warnings.Count > 0);
     }
 
+    [Theory]
+    [InlineData("c.N++", true)]
+    [InlineData("c.N = 4", true)]
+    [InlineData("c = new Counter()", true)]
+    [InlineData("c.Step()", true)]
+    [InlineData("Console.Write(c.N)", false)]
+    public void What_changes_a_copy_by_now_is_told(string body, bool isTold)
+    {
+        const string Extension = "public struct Counter { public int N; public void Step() => N++; } "
+            + "public static class Counters { public static void Use(this ref Counter c) => ";
+        string before = Extension + body + "; }";
+        var check = new Bumped().Package("Lib", before, before.Replace("this ref", "this"))
+            .Check(Run + "var c = new Counter(); c.Use(); Console.Write(c.N); } }");
+        string[] said = [.. check.Warnings.Where(x => (x.Impact & Rules.Impact.Recompile) != 0).Select(x => x.Message)];
+        Assert.Equal(isTold ? ["Lib 1.0.1: 'Counters.Use(ref Counter)' now takes (Counter); Program.Run now calls Counters.Use(Counter), "
+            + "which changes a copy (was the value itself). It compiles and means something else. Safe: Lib 1.0.0."] : [], said);
+    }
+
     /// <summary>
     /// The text is put together by the library and no longer before the call: one message, whatever the pieces are called by.
     /// </summary>

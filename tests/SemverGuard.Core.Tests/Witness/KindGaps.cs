@@ -95,7 +95,6 @@ internal static class KindGaps
         // New, and still to be looked at.
         "unseen: list becomes a lazy query, its source changes later",
         "unseen: comparison turns round",
-        "unseen: extension by reference takes a copy by now",
         "unseen: argument is asked whether it can do more, and cannot",
         "unseen: second order replaces the first",
         "unseen: month instead of thirty days",
