@@ -81,12 +81,6 @@ internal sealed class ValueRebinds(Build before, Build after, ChangedValues valu
 
     private static string Spell(NormalInstruction constant) => constant.Code == ILOpCode.Ldnull ? "null" : constant.Operand;
 
-    /// <summary>A constant that takes a constructor, a decimal, is a field by now, and holds what it was.</summary>
-    public bool IsStillSo(Difference difference) =>
-        difference is { Now: [var field], Was.Count: > 1 } && IsStaticField(field)
-        && difference.Was.All(x => x.IsConstant || x.Operand.Contains("..ctor("))
-        && ChangedValues.IsSetTo(after.World.ResolveMember(after.Output, field.Handle), difference.Was);
-
     /// <summary>What was null and was asked for that is a <c>Nullable</c> without a value, which answers the same.</summary>
     public static bool IsStillEmpty(Difference difference)
     {
