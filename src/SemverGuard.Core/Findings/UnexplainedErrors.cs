@@ -35,13 +35,29 @@ internal sealed class UnexplainedErrors(
             foreach (string id in types.Distinct())
             {
                 if (before.Find(assembly, id) is not { } was || input.After.Find(assembly, id) is not { } now) continue;
-                string[] interfaces = [.. now.Interfaces.Except(was.Interfaces).Select(x => DisplayName.Type(x))];
-                if (interfaces.Length > 0) return $"'{MemberText.Of(now)}' now implements {string.Join(", ", interfaces)}";
+                string[] interfaces = [.. now.Interfaces.Except(was.Interfaces)];
+                if (interfaces.Length > 0)
+                    return $"'{MemberText.Of(Through(now, interfaces))}' now implements "
+                        + string.Join(", ", interfaces.Select(x => DisplayName.Type(x)));
                 if (now.Base != was.Base && now.Base.Length > 0)
                     return $"'{MemberText.Of(now)}' now derives from {DisplayName.Type(now.Base)}";
             }
         }
         return error.Site is { } site && recompiled.Line(site) is { } line ? Hiding(ErrorText.Words(line)) : "";
+    }
+
+    /// <summary>An interface that a type implements as before, and that brought the others; else the type itself.</summary>
+    private ApiType Through(ApiType type, string[] gained)
+    {
+        foreach (string id in type.Interfaces.Except(gained).Select(x => "T:" + ApiSurface.GenericDefinition(x)))
+        {
+            foreach (string assembly in looked)
+            {
+                if (before.Find(assembly, id) is not { } was || input.After.Find(assembly, id) is not { } now) continue;
+                if (gained.All(x => now.Interfaces.Contains(x) && !was.Interfaces.Contains(x))) return now;
+            }
+        }
+        return type;
     }
 
     /// <summary>A name that stands there may mean a member by now that came to a class from which the project derives.</summary>
