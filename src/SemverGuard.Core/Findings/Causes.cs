@@ -42,9 +42,12 @@ internal sealed class Causes
     public Cause? Of(CompileError error) => namespaces.Of(error) ?? identities.Of(error) ?? overloads.Ambiguous(error)
         ?? overloads.InTree(error, () => uses.At(error.Site)) ?? Overridden(error) ?? Changed(First(error));
 
-    /// <summary>What cannot be taken apart has no parts whose types could be told.</summary>
-    private CompileError First(CompileError error) => error.Id == "CS8130" && error.Site is { } site
-        && recompiled.Errors.FirstOrDefault(x => x.Id == "CS8129" && x.Site is { } other && other.IsSameLine(site)) is { } first
+    /// <summary>
+    /// What cannot be taken apart has no parts whose types could be told; a class without the base that it names has another's constructors.
+    /// </summary>
+    private CompileError First(CompileError error) => error.Site is { } site
+        && recompiled.Errors.FirstOrDefault(x => (error.Id, x.Id) is ("CS8130", "CS8129") or ("CS1729", "CS0509" or "CS0709")
+            && x.Site is { } other && other.IsSameLine(site)) is { } first
             ? first : error;
 
     /// <summary>
@@ -73,6 +76,8 @@ internal sealed class Causes
             .DefaultIfEmpty(int.MaxValue).Min();
 
     private static readonly string[] AboutOverrides = ["CS0115", "CS0239", "CS0506", "CS0507", "CS0508", "CS1715"];
+
+    private static readonly string[] AboutBases = ["CS0509", "CS0709"];
 
     private static readonly string[] AboutTypes = ["CS0012", "CS0103", "CS0104", "CS0234", "CS0246", "CS0433"];
 
@@ -201,6 +206,7 @@ internal sealed class Causes
         int fit = change.Errors.Count > 0 ? 2 : 0;
         if (change.Symbol[0] != 'T' && named.Contains(ApiSurface.SimpleName(path[path.Length - 1]))) fit += 4;
         if (named.Contains(ApiSurface.SimpleName(type))) fit += 3;
+        if (change.Symbol[0] == 'T' && AboutBases.Contains(error.Id)) fit += 1;
         // A class and a generic class may share their name.
         if (error.Message.Contains(ApiSurface.SimpleName(type) + "<") == type.Contains("`")) fit += 1;
         fit = fit * 4 + (used.Contains(change.Symbol) ? 2 : 0);
