@@ -20,7 +20,7 @@ internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
 
     private Rebind? Compared(Rebind rebind)
     {
-        if (rebind.WereReferences && MethodAt.Find(after, rebind.Now) is { } comparing && ReferenceEquality.Is(comparing)) return null;
+        if (rebind.ComparesReferences && Operator(rebind) is { } comparing && ReferenceEquality.Is(comparing)) return null;
         if (rebind.Was.IsDefault || rebind.Now.Member.Kind != HandleKind.MethodDefinition) return rebind;
         if (rebind.Was.Type.Name == "System.Object")
             return MethodAt.Find(after, rebind.Now) is { } answer
@@ -41,6 +41,9 @@ internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
             _ => rebind with { Difference = seen },
         };
     }
+
+    private MethodAt? Operator(Rebind rebind) =>
+        rebind.Now.IsDefault ? MethodAt.Find(before, rebind.Was) : MethodAt.Find(after, rebind.Now);
 
     /// <summary>What a class between does is what the base of all did.</summary>
     private bool IsHandedOn(Rebind rebind, MethodAt between) =>

@@ -36,7 +36,7 @@ internal sealed class ReboundMembers(Build before, Build after, MemberPairs pair
             // Of an interface's member it can be told which method answered.
             return places.New(KindOf(default, fresh.Home), Id(fresh.Home), $"calls {called} (was {replaced})", difference)
                 with { Was = was is { Home: { IsFound: true } asked } && (asked.Type.IsInterface || IsOfAll(asked))
-                    ? asked : default, Now = fresh.Home, WereReferences = wereReferences,
+                    ? asked : default, Now = fresh.Home, ComparesReferences = wereReferences,
                     // What was taken apart is of another type by now, and has its own way to be taken apart. Whose function it was that was
                     // invoked, nobody knows.
                     IsUnseen = (isReshaped && was is null or { Instruction.Code: ILOpCode.Ldfld }) || IsDelegate(before.World, was)

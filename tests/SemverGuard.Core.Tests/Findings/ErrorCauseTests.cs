@@ -30,6 +30,16 @@ public sealed class ErrorCauseTests
             "Get() = 1; } static ref int Get() { var c = new Cell(); return ref c.At();",
             "Lib 1.0.1: 'Cell.At()' may now return a reference into its struct (UnscopedRef). The project no longer compiles. "
                 + "Safe: Lib 1.0.0." },
+        { "a record that is none any more, copied with a change",
+            "public record Options(int Size) { public int Depth { get; init; } }",
+            "public class Options(int size) { public int Size => size; public int Depth { get; init; } }",
+            "var a = new Options(1) with { Depth = 2 };",
+            "Lib 1.0.1: 'Options' copy method (with)' no longer exists, as Options is no longer a record. The project no longer compiles. "
+                + "Safe: Lib 1.0.0." },
+        { "a record that is sealed, of which all that is protected is private by now",
+            "public record Event(int Id);", "public sealed record Event(int Id);",
+            "new Mine(1, \"a\").ToString(); } record Mine(int Id, string N) : Event(Id) {",
+            "Lib 1.0.1: 'Event' is now sealed. The project no longer compiles. Safe: Lib 1.0.0." },
     };
 
     [Theory]

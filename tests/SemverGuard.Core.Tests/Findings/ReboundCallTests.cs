@@ -180,6 +180,20 @@ public sealed class ReboundCallTests
             + "something else. Safe: Lib 1.0.0.", Assert.Single(check.Warnings).Message);
     }
 
+    [Theory]
+    [InlineData("a?.N == b?.N", true)]
+    [InlineData("ReferenceEquals(a, b)", false)]
+    public void An_equality_operator_that_is_gone_is_the_cause(string body, bool isTold)
+    {
+        var check = new Bumped().Package("Lib", "public class Node(int n) { public int N => n; "
+                + $"public static bool operator ==(Node? a, Node? b) => {body}; public static bool operator !=(Node? a, Node? b) => !(a == b); }}",
+                "public class Node(int n, int more = 0) { public int N => n + more; }")
+            .Check(Run + "Node a = Of(), b = Of(); Console.WriteLine(a == b); } static Node Of() => null!; }");
+        string[] said = [.. check.Warnings.Where(x => (x.Impact & Rules.Impact.Recompile) != 0).Select(x => x.Message)];
+        Assert.Equal(isTold ? ["Lib 1.0.1: 'Node.operator ==(Node, Node)' no longer exists; Program.Run now compares references (was "
+            + "Node.operator ==(Node, Node)). It compiles and means something else. Safe: Lib 1.0.0."] : [], said);
+    }
+
     /// <summary>The failure is told in any case.</summary>
     [Theory]
     [InlineData("Of((long)x)", "int", "long", false)]

@@ -137,7 +137,6 @@ internal static class KindGaps
         "rarer: one of several refused no longer, one given",
         "rarer: callback on another thread, nobody asks",
         "reflection: method gone, asked by nameof",
-        "sealed: record sealed, derived",
         "semver: indexer gets another name, overridden",
         "siblings: inline array's element becomes a wider one, own elements read",
         "so: typed null coalescing of return",
