@@ -43,7 +43,8 @@ internal sealed class Causes
         ?? overloads.InTree(error, () => uses.At(error.Site)) ?? Overridden(error) ?? Changed(First(error));
 
     /// <summary>
-    /// What cannot be taken apart has no parts whose types could be told; a class without the base that it names has another's constructors.
+    /// What cannot be taken apart has no parts whose types could be told; a class that does not get the base it names has another's
+    /// constructors.
     /// </summary>
     private CompileError First(CompileError error) => error.Site is { } site
         && recompiled.Errors.FirstOrDefault(x => (error.Id, x.Id) is ("CS8130", "CS8129") or ("CS1729", "CS0509" or "CS0709")
