@@ -52,4 +52,24 @@ public sealed class ErrorCauseTests
         Assert.True(check.Errors.Count > 0, name);
         Assert.Equal(said, Assert.Single(check.Warnings).Message);
     }
+
+    /// <summary>Which exception it is: of the type that is there, the member is missing, or nothing answers the call.</summary>
+    [Theory]
+    [InlineData("public class Box { public static Box Make() => new(); }", "public struct Box { public static Box Make() => new(); }",
+        "Box.Make();", "MissingMethodException", "now a struct")]
+    [InlineData("public interface IRoot { string Who() => \"root\"; } public interface IMiddle : IRoot;",
+        "public interface IRoot { string Who() => \"root\"; } public interface IMiddle : IRoot { abstract string IRoot.Who(); }",
+        "((IRoot)new One()).Who(); } class One : IMiddle {", "EntryPointNotFoundException", "now requires an implementation")]
+    [InlineData("public interface IShape { int Area(); } public static class Shapes { public static IShape Of() => null!; }",
+        "public interface IArea { int Area(); } public interface IShape : IArea; "
+            + "public static class Shapes { public static IShape Of() => null!; }",
+        "Shapes.Of().Area();", "MissingMethodException", "has no method 'IShape.Area()' (it is now in IArea)")]
+    public void The_failure_is_the_one_that_is_met(string before, string after, string code, string exception, string said)
+    {
+        var check = new Bumped().Package("Lib", before, after)
+            .Check("public static class Program { public static void Run() { " + code + " } }");
+        var finding = Assert.Single(check.Report.Findings, x => x.Exception is not null);
+        Assert.Equal(exception, finding.Exception);
+        Assert.Contains(said, finding.Message, StringComparison.Ordinal);
+    }
 }
