@@ -21,6 +21,7 @@ internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
     private Rebind? Compared(Rebind rebind)
     {
         if (rebind.ComparesReferences && Operator(rebind) is { } comparing && ReferenceEquality.Is(comparing)) return null;
+        if (rebind.Kind == RebindKind.Tuple) return rebind with { IsUnseen = IsRearranged(rebind) };
         if (rebind.Was.IsDefault || rebind.Now.Member.Kind != HandleKind.MethodDefinition) return rebind;
         if (rebind.Was.Type.Name == "System.Object")
             return MethodAt.Find(after, rebind.Now) is { } answer
@@ -66,6 +67,10 @@ internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
         member.IsFound && member.Member.Kind == HandleKind.MethodDefinition
         && member.Image.Reader.StringComparer.Equals(
             member.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)member.Member).Name, ".ctor");
+
+    private bool IsRearranged(Rebind rebind) =>
+        MethodAt.Find(before, rebind.Was) is { HasBody: true } was && MethodAt.Find(after, rebind.Now) is { HasBody: true } now
+        && !TupleElements.AreKept(was, now);
 
     private bool IsCopied(Rebind rebind) =>
         MethodAt.Find(before, rebind.Was) is { } was && MethodAt.Find(after, rebind.Now) is { } now && MutatingMethods.NowCopy(was, now);
