@@ -19,6 +19,7 @@ internal sealed class Causes
     private readonly ReturnedTypes returned;
     private readonly string[] looked;
     private readonly SourceUses uses;
+    private readonly GainedAncestors ancestors;
     private readonly UnexplainedErrors unexplained;
 
     public Causes(GuardInput input, Recompiled recompiled, Owners owners)
@@ -35,7 +36,8 @@ internal sealed class Causes
         var gone = before.Assemblies.Where(x => x != recompiled.Before?.Output && input.After.Image(x.Name) is null).Select(x => x.Name);
         looked = [.. input.Bumps.SelectMany(x => x.Assemblies).Union(gone, StringComparer.OrdinalIgnoreCase)];
         uses = new SourceUses(input.Uses);
-        unexplained = new UnexplainedErrors(input, recompiled, owners, before, uses, looked);
+        ancestors = new GainedAncestors(input, before, uses, looked);
+        unexplained = new UnexplainedErrors(input, recompiled, owners, before, uses, ancestors, looked);
     }
 
     /// <summary>What explains an error best; null when nothing is known that does.</summary>
@@ -96,6 +98,12 @@ internal sealed class Causes
             .SelectMany(x => Around(x, ErrorText.Words(rebind.Text)))
             .FirstOrDefault(x => ((x.Change!.Impact | x.Change.Possible) & Impact.Recompile) != 0);
     }
+
+    /// <summary>With what came to a type that the place uses, where nothing else says why the place means something else.</summary>
+    public Rebind Explained(Rebind rebind) =>
+        rebind.Kind == RebindKind.Other && !rebind.IsUnseen && ancestors.Of([], rebind.Site) is { } came
+            ? rebind with { Text = $"{rebind.Text}, as {came}" }
+            : rebind;
 
     private Cause? Reshaping(MemberHome was)
     {

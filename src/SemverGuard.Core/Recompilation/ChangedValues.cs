@@ -43,6 +43,25 @@ internal sealed class ChangedValues(AssemblySet before, AssemblySet after, IRead
         return optional is not null && previous is not null && Same(optional.Default!, was) ? (id, optional, true) : null;
     }
 
+    /// <summary>
+    /// The parameter for which the compiler filled in something about the caller, and passes its default by now; null without one.
+    /// </summary>
+    public string? NoLongerOfCaller(MemberHome method, string passed)
+    {
+        if (MethodAt.Find(before, method) is not { } was || MethodAt.Find(after, method) is not { } now) return null;
+        string[] lost = [.. OfCaller(was).Except(OfCaller(now))];
+        return now.Definition.GetParameters().Select(now.Image.Reader.GetParameter)
+            .Where(x => Same(ConstantText.Of(now.Image, x.GetDefaultValue()) ?? "", passed))
+            .Select(x => now.Image.Reader.GetString(x.Name)).FirstOrDefault(lost.Contains);
+    }
+
+    private static string[] OfCaller(MethodAt method) => [.. method.Definition.GetParameters().Select(method.Image.Reader.GetParameter)
+        .Where(x => x.GetCustomAttributes().Select(method.Image.Reader.GetCustomAttribute).Any(y => IsOfCaller(method.Image, y)))
+        .Select(x => method.Image.Reader.GetString(x.Name))];
+
+    private static bool IsOfCaller(AssemblyImage image, CustomAttribute attribute) =>
+        CustomAttributes.TypeName(image, attribute).StartsWith("System.Runtime.CompilerServices.Caller", StringComparison.Ordinal);
+
     /// <summary>Whether a method puts a constant in place of a null argument: <c>name ??= "x"</c>.</summary>
     public static bool Replaces(MemberHome method, string parameter, string constant)
     {

@@ -65,6 +65,9 @@ internal sealed class ValueRebinds(Build before, Build after, ChangedValues valu
             var kind = parameter.IsCallerInfo ? RebindKind.CallerInfo : RebindKind.DefaultArgument;
             return [places.New(kind, parameter.Method, text, difference)];
         }
+        if (values.NoLongerOfCaller(called, now.Operand) is { } left)
+            return [places.New(RebindKind.CallerInfo, Id(called),
+                $"passes {left} = {now.Constant} to {DisplayName.Short(Id(called))} (was filled in from the caller)", difference)];
         var meant = named.Meant(values.Constants(Spell(was), Spell(now)), places.Place(difference));
         return meant.Count == 0 ? [places.Other(difference)]
             : meant.Select(x => Named(x.IsEnum, x.Id, $"uses {ValueText.Changed(DisplayName.Of(x.Id), x.Now, x.Was)}", difference));

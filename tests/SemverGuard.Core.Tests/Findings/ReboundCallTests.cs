@@ -240,6 +240,29 @@ public sealed class ReboundCallTests
             + "which changes a copy (was the value itself). It compiles and means something else. Safe: Lib 1.0.0."] : [], said);
     }
 
+    private const string Walked = "public IEnumerator<string> GetEnumerator() => null!; "
+        + "System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => null!; ";
+
+    /// <summary>What has no name of its own is told with what came to the type that the place uses.</summary>
+    [Theory]
+    [InlineData("public class Names { }", "public class Names : IEnumerable<string> { " + Walked + "}",
+        "Console.WriteLine(string.Concat(new Names()));", "now calls string.Concat(IEnumerable<string>) (was string.Concat(object)), "
+            + "as 'Names' now implements IEnumerable<string>. It compiles and does something else.")]
+    [InlineData("public class Names { public It GetEnumerator() => default; } public struct It { public int Current => 1; "
+            + "public bool MoveNext() => false; }",
+        "public class Names { public It GetEnumerator() => default; } public struct It : IDisposable { public int Current => 1; "
+            + "public bool MoveNext() => false; public void Dispose() => Console.Write(1); }",
+        "foreach (int x in new Names()) Console.Write(x);",
+        "now is compiled to more code, as 'It' now implements IDisposable. It compiles and does something else.")]
+    [InlineData("public static class Log { public static void Write([System.Runtime.CompilerServices.CallerLineNumber] int line = 0) { } }",
+        "public static class Log { public static void Write(int line = 0) { } }", "Log.Write();",
+        "now passes line = 0 to Log.Write (was filled in from the caller). It compiles and does something else.")]
+    public void Another_meaning_is_told_with_what_brought_it(string before, string after, string code, string said)
+    {
+        var check = new Bumped().Package("Lib", before, after).Check(Run + code + " } }");
+        Assert.Equal($"Lib 1.0.1: Program.Run {said} Safe: Lib 1.0.0.".Replace("now is", "is"), Assert.Single(check.Warnings).Message);
+    }
+
     /// <summary>
     /// The text is put together by the library and no longer before the call: one message, whatever the pieces are called by.
     /// </summary>
