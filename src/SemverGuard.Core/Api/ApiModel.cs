@@ -97,8 +97,8 @@ public sealed record ApiMember
 
     /// <summary>
     /// What else the compiler obeys, a word and what it says: <c>experimental:ID</c>, <c>usage:4*</c> (an attribute's targets, more than
-    /// once), <c>collection-builder</c>, <c>sets-required</c>, <c>dynamic</c>, <c>tuple:a,b</c>, <c>required:A,B</c>, <c>null:1,2</c>
-    /// (the value, then the parameters; 1 never null, 2 perhaps; a digit for each type that one is made of),
+    /// once), <c>collection-builder</c>, <c>sets-required</c>, <c>unscoped</c>, <c>dynamic</c>, <c>tuple:a,b</c>, <c>required:A,B</c>,
+    /// <c>null:1,2</c> (the value, then the parameters; 1 never null, 2 perhaps; a digit for each type that one is made of),
     /// <c>scoped:1,2</c> (parameters), <c>obsolete-get:text</c> and <c>obsolete-set:text</c> (an accessor alone, as an error).
     /// </summary>
     public IReadOnlyList<string> Marks { get; init; } = [];

@@ -30,6 +30,7 @@ internal readonly struct AttributeFacts
                 case "System.Diagnostics.CodeAnalysis.ExperimentalAttribute":
                     Add("experimental:" + CustomAttributes.FirstString(image, attribute)); break;
                 case "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute": Add("sets-required"); break;
+                case "System.Diagnostics.CodeAnalysis.UnscopedRefAttribute": Add("unscoped"); break;
                 case "System.AttributeUsageAttribute": Add("usage:" + Usage(CustomAttributes.Decode(image, attribute))); break;
                 case "System.Runtime.CompilerServices.CollectionBuilderAttribute": Add("collection-builder"); break;
                 case "System.Runtime.CompilerServices.DynamicAttribute" when IsWholly(CustomAttributes.Decode(image, attribute)):

@@ -19,6 +19,7 @@ internal sealed class Causes
     private readonly ReturnedTypes returned;
     private readonly string[] looked;
     private readonly SourceUses uses;
+    private readonly GainedAncestors ancestors;
     private readonly UnexplainedErrors unexplained;
 
     public Causes(GuardInput input, Recompiled recompiled, Owners owners)
@@ -35,16 +36,21 @@ internal sealed class Causes
         var gone = before.Assemblies.Where(x => x != recompiled.Before?.Output && input.After.Image(x.Name) is null).Select(x => x.Name);
         looked = [.. input.Bumps.SelectMany(x => x.Assemblies).Union(gone, StringComparer.OrdinalIgnoreCase)];
         uses = new SourceUses(input.Uses);
-        unexplained = new UnexplainedErrors(input, recompiled, owners, before, uses, looked);
+        ancestors = new GainedAncestors(input, before, uses, looked);
+        unexplained = new UnexplainedErrors(input, recompiled, owners, before, uses, ancestors, looked);
     }
 
     /// <summary>What explains an error best; null when nothing is known that does.</summary>
     public Cause? Of(CompileError error) => namespaces.Of(error) ?? identities.Of(error) ?? overloads.Ambiguous(error)
         ?? overloads.InTree(error, () => uses.At(error.Site)) ?? Overridden(error) ?? Changed(First(error));
 
-    /// <summary>What cannot be taken apart has no parts whose types could be told.</summary>
-    private CompileError First(CompileError error) => error.Id == "CS8130" && error.Site is { } site
-        && recompiled.Errors.FirstOrDefault(x => x.Id == "CS8129" && x.Site is { } other && other.IsSameLine(site)) is { } first
+    /// <summary>
+    /// What cannot be taken apart has no parts whose types could be told; a class that does not get the base it names has another's
+    /// constructors.
+    /// </summary>
+    private CompileError First(CompileError error) => error.Site is { } site
+        && recompiled.Errors.FirstOrDefault(x => (error.Id, x.Id) is ("CS8130", "CS8129") or ("CS1729", "CS0509" or "CS0709")
+            && x.Site is { } other && other.IsSameLine(site)) is { } first
             ? first : error;
 
     /// <summary>
@@ -74,6 +80,8 @@ internal sealed class Causes
 
     private static readonly string[] AboutOverrides = ["CS0115", "CS0239", "CS0506", "CS0507", "CS0508", "CS1715"];
 
+    private static readonly string[] AboutBases = ["CS0509", "CS0709"];
+
     private static readonly string[] AboutTypes = ["CS0012", "CS0103", "CS0104", "CS0234", "CS0246", "CS0433"];
 
     /// <summary>The change behind another meaning that has no name of its own, or that is everywhere a type is of another kind.</summary>
@@ -90,6 +98,12 @@ internal sealed class Causes
             .SelectMany(x => Around(x, ErrorText.Words(rebind.Text)))
             .FirstOrDefault(x => ((x.Change!.Impact | x.Change.Possible) & Impact.Recompile) != 0);
     }
+
+    /// <summary>With what came to a type that the place uses, where nothing else says why the place means something else.</summary>
+    public Rebind Explained(Rebind rebind) =>
+        rebind.Kind == RebindKind.Other && !rebind.IsUnseen && ancestors.Of([], rebind.Site) is { } came
+            ? rebind with { Text = $"{rebind.Text}, as {came}" }
+            : rebind;
 
     private Cause? Reshaping(MemberHome was)
     {
@@ -201,6 +215,7 @@ internal sealed class Causes
         int fit = change.Errors.Count > 0 ? 2 : 0;
         if (change.Symbol[0] != 'T' && named.Contains(ApiSurface.SimpleName(path[path.Length - 1]))) fit += 4;
         if (named.Contains(ApiSurface.SimpleName(type))) fit += 3;
+        if (change.Symbol[0] == 'T' && AboutBases.Contains(error.Id)) fit += 1;
         // A class and a generic class may share their name.
         if (error.Message.Contains(ApiSurface.SimpleName(type) + "<") == type.Contains("`")) fit += 1;
         fit = fit * 4 + (used.Contains(change.Symbol) ? 2 : 0);

@@ -125,7 +125,8 @@ public static class Guard
                 .OfType<Rebind>())
             {
                 var cause = causes.Of(rebind);
-                findings.Add(rebind, cause?.Change, cause?.Bump ?? causes.Owner(rebind) ?? input.Principal);
+                var told = cause is null ? causes.Explained(rebind) : rebind;
+                findings.Add(told, cause?.Change, cause?.Bump ?? causes.Owner(rebind) ?? input.Principal);
             }
         }
         if (input.Bumps.Count == 0) return;

@@ -15,8 +15,12 @@ internal sealed class NewOverloads(GuardInput input, Recompiled recompiled, ApiS
     public Cause? Ambiguous(CompileError error)
     {
         if (error.Id is not ("CS0121" or "BC30521")) return null;
-        var meant = ErrorText.Quoted(error.Message).Select(Method).OfType<(string Assembly, string Id, bool IsNew)>().Distinct().Take(2)
-            .ToArray();
+        var quoted = ErrorText.Quoted(error.Message);
+        var meant = quoted.Select(Method).OfType<(string Assembly, string Id, bool IsNew)>().Distinct().Take(2).ToArray();
+        // What else the call fits may be the framework's, or another package's.
+        if (meant is [{ IsNew: true } only] && quoted.FirstOrDefault(x => x.EndsWith(")", StringComparison.Ordinal) && Method(x) is null)
+            is { } foreign)
+            return Cause(only.Assembly, only.Id, $"is new and makes a call ambiguous with '{foreign}'");
         if (meant.Length < 2 || meant.All(x => !x.IsNew)) return null;
         var (added, other) = meant[0].IsNew ? (meant[0], meant[1]) : (meant[1], meant[0]);
         string text = "is new and makes a call ambiguous with "

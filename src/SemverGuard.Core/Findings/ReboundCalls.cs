@@ -20,12 +20,16 @@ internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
 
     private Rebind? Compared(Rebind rebind)
     {
+        if (rebind.ComparesReferences && Operator(rebind) is { } comparing && ReferenceEquality.Is(comparing)) return null;
+        if (rebind.Kind == RebindKind.Tuple) return rebind with { IsUnseen = IsRearranged(rebind) };
         if (rebind.Was.IsDefault || rebind.Now.Member.Kind != HandleKind.MethodDefinition) return rebind;
         if (rebind.Was.Type.Name == "System.Object")
             return MethodAt.Find(after, rebind.Now) is { } answer
                 && ((FieldEquality.Is(answer) && !HadEquality(rebind.Now.Type)) || IsHandedOn(rebind, answer))
                 ? null
                 : rebind;
+        if (rebind.IsReshaped && IsCopied(rebind))
+            return rebind with { IsUnseen = false, Text = rebind.Text + ", which changes a copy (was the value itself)" };
         if (rebind.IsReshaped) return (Facts(rebind) ?? Seen(rebind)) is { } otherwise ? rebind with { Difference = otherwise } : null;
         var likeness = new SameWork(before, after).Of(rebind.Was, rebind.Now, out string? seen);
         // Constructors that do the same make objects of two types, which answer for themselves.
@@ -38,6 +42,9 @@ internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
             _ => rebind with { Difference = seen },
         };
     }
+
+    private MethodAt? Operator(Rebind rebind) =>
+        rebind.Now.IsDefault ? MethodAt.Find(before, rebind.Was) : MethodAt.Find(after, rebind.Now);
 
     /// <summary>What a class between does is what the base of all did.</summary>
     private bool IsHandedOn(Rebind rebind, MethodAt between) =>
@@ -60,6 +67,13 @@ internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
         member.IsFound && member.Member.Kind == HandleKind.MethodDefinition
         && member.Image.Reader.StringComparer.Equals(
             member.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)member.Member).Name, ".ctor");
+
+    private bool IsRearranged(Rebind rebind) =>
+        MethodAt.Find(before, rebind.Was) is { HasBody: true } was && MethodAt.Find(after, rebind.Now) is { HasBody: true } now
+        && !TupleElements.AreKept(was, now);
+
+    private bool IsCopied(Rebind rebind) =>
+        MethodAt.Find(before, rebind.Was) is { } was && MethodAt.Find(after, rebind.Now) is { } now && MutatingMethods.NowCopy(was, now);
 
     private string? Seen(Rebind rebind) =>
         MethodAt.Find(before, rebind.Was) is { } was && MethodAt.Find(after, rebind.Now) is { } now

@@ -17,7 +17,7 @@ internal static class SameFacts
     /// <summary>What the project's own build runs into belongs to the change that its source runs into.</summary>
     public static void Join(IDictionary<(string Id, string Symbol, string Text), Fact> facts, Func<LinkFailure, bool> isOwn)
     {
-        foreach (var pair in facts.Where(x => IsOnlyFailures(x.Value, isOwn) || IsConstructor(x.Value)).ToArray())
+        foreach (var pair in facts.Where(x => IsOnlyFailures(x.Value, isOwn) || IsOfDerived(x.Value)).ToArray())
         {
             if (facts.FirstOrDefault(x => x.Value is { Change: null, Told: not null, Error: not null } && x.Value.Bump == pair.Value.Bump
                 && Names(x.Value.Symbol, pair.Value.Symbol)) is { Value: { } error } unknown)
@@ -30,7 +30,8 @@ internal static class SameFacts
             }
             if (facts.Values.FirstOrDefault(x => x != pair.Value && x.Bump == pair.Value.Bump && IsAbout(x, pair.Value)) is not { } told)
                 continue;
-            told.Failures.AddRange(pair.Value.Failures);
+            // That an override is no longer called is no news of a class that does not load.
+            told.Failures.AddRange(pair.Value.Failures.Where(x => !x.IsSilent));
             facts.Remove(pair.Key);
         }
     }
@@ -54,9 +55,11 @@ internal static class SameFacts
         fact is { Change: null, Rebind: null, Error: null } && fact.Failures.Count > 0
         && fact.Failures.All(x => isOwn(x) && x is { IsSilent: false, IsLasting: false });
 
-    private static bool IsConstructor(Fact fact) =>
-        fact is { Change.Rule: MemberVisibilityReduced, Error: null, Rebind: null }
-        && fact.Symbol.IndexOf(".#ctor", StringComparison.Ordinal) > 0;
+    /// <summary>What only derived classes use, which a class that is sealed no longer has.</summary>
+    private static bool IsOfDerived(Fact fact) => fact is { Error: null, Rebind: null }
+        && (fact.Change?.Rule is VirtualRemoved || (fact.Change is { Rule: MemberVisibilityReduced } change
+            && (change.Text.EndsWith("(was protected)", StringComparison.Ordinal)
+                || fact.Symbol.IndexOf(".#ctor", StringComparison.Ordinal) > 0)));
 
     /// <summary>Whether an error that no change explains, <c>CS0425/IPlugin.Run</c>, is about a member.</summary>
     private static bool Names(string error, string symbol) =>

@@ -9,7 +9,8 @@ namespace SemverGuard.Findings;
 /// <summary>What can be said of a compiler error that no change of the API explains: whom it concerns.</summary>
 /// <param name="looked">Simple names of the assemblies that were upgraded, or are gone.</param>
 internal sealed class UnexplainedErrors(
-    GuardInput input, Recompiled recompiled, Owners owners, ApiSurface before, SourceUses uses, IReadOnlyList<string> looked)
+    GuardInput input, Recompiled recompiled, Owners owners, ApiSurface before, SourceUses uses, GainedAncestors ancestors,
+    IReadOnlyList<string> looked)
 {
     public Cause Of(CompileError error)
     {
@@ -21,28 +22,9 @@ internal sealed class UnexplainedErrors(
                 input.Bumps.Where(x => x != bump)), bump);
     }
 
-    /// <summary>
-    /// The bases and interfaces that came to types which the place or its error is about: what has an ancestor more may fit where it did
-    /// not.
-    /// </summary>
-    private string Gained(CompileError error)
-    {
-        var named = Causes.Named(error);
-        foreach (string assembly in looked)
-        {
-            var types = before.Visible(assembly, named).Select(x => x.Id)
-                .Concat(uses.At(error.Site).Where(x => x.Assembly == assembly).Select(x => DocumentationId.DeclaringType(x.Symbol)));
-            foreach (string id in types.Distinct())
-            {
-                if (before.Find(assembly, id) is not { } was || input.After.Find(assembly, id) is not { } now) continue;
-                string[] interfaces = [.. now.Interfaces.Except(was.Interfaces).Select(x => DisplayName.Type(x))];
-                if (interfaces.Length > 0) return $"'{MemberText.Of(now)}' now implements {string.Join(", ", interfaces)}";
-                if (now.Base != was.Base && now.Base.Length > 0)
-                    return $"'{MemberText.Of(now)}' now derives from {DisplayName.Type(now.Base)}";
-            }
-        }
-        return error.Site is { } site && recompiled.Line(site) is { } line ? Hiding(ErrorText.Words(line)) : "";
-    }
+    private string Gained(CompileError error) =>
+        ancestors.Of(Causes.Named(error), error.Site) is { } gained ? gained
+        : error.Site is { } site && recompiled.Line(site) is { } line ? Hiding(ErrorText.Words(line)) : "";
 
     /// <summary>A name that stands there may mean a member by now that came to a class from which the project derives.</summary>
     private string Hiding(HashSet<string> words)

@@ -4,7 +4,7 @@ using SemverGuard.Metadata;
 namespace SemverGuard.Linkage;
 
 /// <summary>What is said of a member that is not there: what was asked for, and what stands in its place.</summary>
-internal sealed class MissingMember(AssemblyImage from)
+internal sealed class MissingMember(AssemblySet world, AssemblyImage from)
 {
     public Problem NoMethod(MemberReference reference, MemberHome home)
     {
@@ -16,11 +16,12 @@ internal sealed class MissingMember(AssemblyImage from)
     }
 
     /// <summary>What stands in a missing method's place, if there is just one method of the name.</summary>
-    private static string Instead(TypeHome type, string name, MethodSignature<string> signature)
+    private string Instead(TypeHome type, string name, MethodSignature<string> signature)
     {
         var image = type.Image!;
         var same = type.Definition.GetMethods()
             .Where(x => image.Reader.StringComparer.Equals(image.Reader.GetMethodDefinition(x).Name, name)).ToArray();
+        if (same.Length == 0) return Inherited(type, name, signature);
         if (same.Length != 1) return "";
         var now = image.Reader.GetMethodDefinition(same[0]).DecodeSignature(image.DocumentationText, GenericScope.Open);
         var generics = GenericNames.Of(image, same[0]);
@@ -39,6 +40,16 @@ internal sealed class MissingMember(AssemblyImage from)
         bool isInit = image.SignatureOf(image.Reader.GetMethodDefinition(same[0])).ReturnType
             .IndexOf("IsExternalInit", StringComparison.Ordinal) >= 0;
         return isInit ? " (it is now an init accessor)" : " (it is now a set accessor, was init)";
+    }
+
+    /// <summary>The source finds what an interface inherits; a reference has to name the one that has it.</summary>
+    private string Inherited(TypeHome type, string name, MethodSignature<string> signature)
+    {
+        if (!type.IsInterface) return "";
+        var home = world.Interfaces(type).Select(x => x.Type).FirstOrDefault(x => x.Definition.GetMethods()
+            .Select(x.Image!.Reader.GetMethodDefinition).Any(y => x.Image.Reader.StringComparer.Equals(y.Name, name)
+                && y.DecodeSignature(x.Image.DocumentationText, GenericScope.Open).ParameterTypes.SequenceEqual(signature.ParameterTypes)));
+        return home.IsFound ? $" (it is now in {DisplayName.Type(home.Name)})" : "";
     }
 
     /// <summary>What differs where the short names say nothing.</summary>

@@ -34,7 +34,7 @@ internal sealed class ReferenceCheck
         signatures = new SignatureCheck(world, from, this, constraints);
         accessors = new AccessorCheck(world, from, extent);
         members = new MemberCheck(from, access, uses);
-        missing = new MissingMember(from);
+        missing = new MissingMember(world, from);
     }
 
     /// <summary>How many references were resolved.</summary>
@@ -192,15 +192,15 @@ internal sealed class ReferenceCheck
         {
             Outcome.MemberMissing => isMethod ? missing.NoMethod(reference, home) : missing.NoField(reference, home),
             // The very member that was there before.
-            Outcome.Found when !extent.IsChanged(home.Image.Name) => MentionedBy(reference, isMethod),
-            Outcome.Found => Found(isMethod ? members.Method(home, handle) : members.Field(home, handle), reference, isMethod),
+            Outcome.Found when !extent.IsChanged(home.Image.Name) => MentionedBy(reference, home),
+            Outcome.Found => Found(isMethod ? members.Method(home, handle) : members.Field(home, handle), reference, home),
             _ => null,
         };
     }
 
     /// <summary>What fails for everybody who mentions it says more than what fails for some.</summary>
-    private Problem? Found(Problem? own, MemberReference reference, bool isMethod) =>
-        own is { OnlyFor: null } ? own : MentionedBy(reference, isMethod) ?? own;
+    private Problem? Found(Problem? own, MemberReference reference, MemberHome home) =>
+        own is { OnlyFor: null } ? own : MentionedBy(reference, home) ?? own;
 
     private bool Concerned(TypeReferenceHandle type)
     {
@@ -212,12 +212,17 @@ internal sealed class ReferenceCheck
     private bool HasSuspects =>
         hasSuspects ??= reader.TypeReferences.Any(x => Of(x) is not null || extent.ChangedKinds.Contains(from.NameOf(x)));
 
-    private Problem? MentionedBy(MemberReference reference, bool isMethod)
+    private Problem? MentionedBy(MemberReference reference, MemberHome home)
     {
         if (!HasSuspects) return null;
+        bool isMethod = reference.GetKind() == MemberReferenceKind.Method;
         var mentioned = new MentionedTypes(from);
         if (isMethod) reference.DecodeMethodSignature(mentioned, GenericScope.Open);
         else reference.DecodeFieldSignature(mentioned, GenericScope.Open);
-        return Mentioned(mentioned);
+        // A signature says of each type whether it is a value, and is another one where that changed; the type itself is there.
+        var problem = Mentioned(mentioned);
+        return problem is { Exception: "TypeLoadException" } other && other.Target == home.Image.Name
+            ? other with { Exception = isMethod ? "MissingMethodException" : "MissingFieldException" }
+            : problem;
     }
 }

@@ -194,6 +194,9 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
         }
         foreach (var slot in InterfaceSlots.Of(world, home))
         {
+            // The type loads, and nothing answers the call.
+            if (slot.State == InterfaceSlotState.Unfilled && slot.Filler.Type != slot.Declaration.Type && IsOther(slot.Filler.Type))
+                return Demands(slot.Declaration, name) with { Exception = "EntryPointNotFoundException" };
             if (slot.State == InterfaceSlotState.Unfilled && IsOther(slot.Declaration.Type)) return Demands(slot.Declaration, name);
             if (slot.State == InterfaceSlotState.Unfilled && slot.Declaration.Image.IsFramework
                 && !ImplementedItself(home, slot.Declaration.Type))

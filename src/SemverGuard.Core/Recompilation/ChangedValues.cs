@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection.Metadata;
 using SemverGuard.Api;
 using SemverGuard.Metadata;
@@ -16,7 +15,12 @@ internal sealed class ChangedValues(AssemblySet before, AssemblySet after, IRead
     private ILookup<(string Was, string Now), ChangedValue>? constants;
 
     /// <summary>The constants and enum members that had the one value and have the other.</summary>
-    public IReadOnlyList<ChangedValue> Constants(string was, string now) => [.. (constants ??= AllConstants())[(was, now)]];
+    public IReadOnlyList<ChangedValue> Constants(string was, string now)
+    {
+        ChangedValue[] found = [.. (constants ??= AllConstants())[(was, now)]];
+        // The whole number that the source makes of a decimal.
+        return found.Length > 0 ? found : [.. constants[(was + "m", now + "m")]];
+    }
 
     /// <summary>The optional parameter of a method whose default had the one value and has the other.</summary>
     public (string Method, ApiParameter Parameter, bool IsCallerInfo)? Default(MemberHome method, string was, string now)
@@ -38,6 +42,25 @@ internal sealed class ChangedValues(AssemblySet before, AssemblySet after, IRead
         var optional = member.Parameters.LastOrDefault(x => x.IsOptional);
         return optional is not null && previous is not null && Same(optional.Default!, was) ? (id, optional, true) : null;
     }
+
+    /// <summary>
+    /// The parameter for which the compiler filled in something about the caller, and passes its default by now; null without one.
+    /// </summary>
+    public string? NoLongerOfCaller(MemberHome method, string passed)
+    {
+        if (MethodAt.Find(before, method) is not { } was || MethodAt.Find(after, method) is not { } now) return null;
+        string[] lost = [.. OfCaller(was).Except(OfCaller(now))];
+        return now.Definition.GetParameters().Select(now.Image.Reader.GetParameter)
+            .Where(x => Same(ConstantText.Of(now.Image, x.GetDefaultValue()) ?? "", passed))
+            .Select(x => now.Image.Reader.GetString(x.Name)).FirstOrDefault(lost.Contains);
+    }
+
+    private static string[] OfCaller(MethodAt method) => [.. method.Definition.GetParameters().Select(method.Image.Reader.GetParameter)
+        .Where(x => x.GetCustomAttributes().Select(method.Image.Reader.GetCustomAttribute).Any(y => IsOfCaller(method.Image, y)))
+        .Select(x => method.Image.Reader.GetString(x.Name))];
+
+    private static bool IsOfCaller(AssemblyImage image, CustomAttribute attribute) =>
+        CustomAttributes.TypeName(image, attribute).StartsWith("System.Runtime.CompilerServices.Caller", StringComparison.Ordinal);
 
     /// <summary>Whether a method puts a constant in place of a null argument: <c>name ??= "x"</c>.</summary>
     public static bool Replaces(MemberHome method, string parameter, string constant)
@@ -68,34 +91,13 @@ internal sealed class ChangedValues(AssemblySet before, AssemblySet after, IRead
         foreach (var handle in field.Type.Definition.GetMethods())
         {
             if (!reader.StringComparer.Equals(reader.GetMethodDefinition(handle).Name, ".cctor")) continue;
-            var body = NormalBody.Read(field.Image, handle);
+            var body = DecimalConstants.Folded(NormalBody.Read(field.Image, handle));
             for (int i = 1; i < body.Count; i++)
             {
                 if (body[i].Code == ILOpCode.Stsfld && body[i].Handle == field.Member && body[i - 1].IsConstant) return body[i - 1].Operand;
             }
         }
         return null;
-    }
-
-    /// <summary>Whether a static field is set, by its type's initialiser and before anything else can be, to what the instructions
-    /// make.</summary>
-    public static bool IsSetTo(MemberHome field, IReadOnlyList<NormalInstruction> value)
-    {
-        if (!field.IsFound || field.Member.Kind != HandleKind.FieldDefinition) return false;
-        var reader = field.Image.Reader;
-        foreach (var handle in field.Type.Definition.GetMethods())
-        {
-            if (!reader.StringComparer.Equals(reader.GetMethodDefinition(handle).Name, ".cctor")) continue;
-            var body = NormalBody.Read(field.Image, handle);
-            for (int i = value.Count; i < body.Count; i++)
-            {
-                if (body[i].Code != ILOpCode.Stsfld || body[i].Handle != field.Member) continue;
-                int start = i - value.Count;
-                // A constructor may be called to make a value, or to fill a variable with it.
-                return value.Select((x, j) => x.Operand == body[start + j].Operand && x.IsCall == body[start + j].IsCall).All(x => x);
-            }
-        }
-        return false;
     }
 
     /// <summary>As the two spell it: metadata knows booleans, instructions know 0 and 1.</summary>
@@ -134,17 +136,6 @@ internal sealed class ChangedValues(AssemblySet before, AssemblySet after, IRead
             ? value switch { "1" => "true", "0" => "false", _ => value }
             : EnumNames.Of(world, assembly, type, value) ?? ValueText.Readable(value);
 
-    /// <summary>
-    /// A decimal stands in instructions as the parts that its constructor takes, of which the first is the number without its point.
-    /// </summary>
-    private static string Spelling(string value) => value switch
-    {
-        "true" => "1",
-        "false" => "0",
-        _
-            when value.EndsWith("m", StringComparison.Ordinal)
-                && decimal.TryParse(value.TrimEnd('m'), NumberStyles.Number, CultureInfo.InvariantCulture, out decimal number) =>
-            decimal.GetBits(number)[0].ToString(CultureInfo.InvariantCulture),
-        _ => value,
-    };
+    /// <summary>As instructions have it.</summary>
+    private static string Spelling(string value) => value switch { "true" => "1", "false" => "0", _ => value };
 }

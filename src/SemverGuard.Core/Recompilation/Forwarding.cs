@@ -18,15 +18,19 @@ internal sealed record Forwarding(MethodAt Target, IReadOnlyList<string> Argumen
         var stack = new Stack<string>();
         var locals = new Dictionary<string, string>(StringComparer.Ordinal);
         Forwarding? call = null;
+        NormalInstruction last = default;
         // Who catches does more. A finalizer calls that of its base at last, whatever comes.
         if (method.Image.Body(method.Definition)?.ExceptionRegions.Any(x => x.Kind != ExceptionRegionKind.Finally) == true) return null;
         foreach (var x in NormalBody.Read(method.Image, method.Handle))
         {
             if (x.Code is ILOpCode.Leave or ILOpCode.Endfinally) continue;
+            var before = last;
+            last = x;
             if (call is not null)
             {
-                // What comes back is given on.
-                if (x.Code is ILOpCode.Ret or ILOpCode.Stloc or ILOpCode.Ldloc or ILOpCode.Br or ILOpCode.Pop) continue;
+                // What comes back is given on, perhaps for more than the other one says that it is.
+                if (x.Code is ILOpCode.Ret or ILOpCode.Stloc or ILOpCode.Ldloc or ILOpCode.Br or ILOpCode.Pop or ILOpCode.Castclass)
+                    continue;
                 return null;
             }
             switch (x.Code)
@@ -36,6 +40,8 @@ internal sealed record Forwarding(MethodAt Target, IReadOnlyList<string> Argumen
                     break;
                 case ILOpCode.Ldloca or ILOpCode.Br or ILOpCode.Box or ILOpCode.Castclass:
                     if (x.Code == ILOpCode.Ldloca) stack.Push("local " + x.Operand);
+                    break;
+                case ILOpCode.Conv_i8 or ILOpCode.Conv_u8 or ILOpCode.Conv_r4 or ILOpCode.Conv_r8 when IsWidened(method, before, x.Code):
                     break;
                 case ILOpCode.Initobj when stack.Count > 0:
                     locals[stack.Pop()] = Default;
@@ -68,6 +74,21 @@ internal sealed record Forwarding(MethodAt Target, IReadOnlyList<string> Argumen
             }
         }
         return call;
+    }
+
+    /// <summary>The argument becomes a wider number as the compiler makes one of it, wherever such a number is asked for.</summary>
+    private static bool IsWidened(MethodAt method, NormalInstruction loaded, ILOpCode code)
+    {
+        if (loaded.Code != ILOpCode.Ldarg) return false;
+        int index = int.Parse(loaded.Operand, CultureInfo.InvariantCulture) - (method.IsStatic ? 0 : 1);
+        return index >= 0 && method.Signature.ParameterTypes[index] switch
+        {
+            "System.SByte" or "System.Int16" or "System.Int32" => code != ILOpCode.Conv_u8,
+            "System.Byte" or "System.UInt16" or "System.Char" => code != ILOpCode.Conv_i8,
+            "System.UInt32" => code == ILOpCode.Conv_u8,
+            "System.Int64" or "System.Single" => code is ILOpCode.Conv_r4 or ILOpCode.Conv_r8,
+            _ => false,
+        };
     }
 
     /// <summary>Hands on its own arguments as they are, and for what is left the defaults of a method.</summary>

@@ -152,8 +152,8 @@ internal static class IlDiff
     private static IEnumerable<Difference> Method(
         AssemblyImage before, MethodDefinitionHandle was, AssemblyImage after, MethodDefinitionHandle now)
     {
-        var one = NormalBody.Read(before, was);
-        var other = now.IsNil ? [] : NormalBody.Read(after, now);
+        var one = DecimalConstants.Folded(NormalBody.Read(before, was));
+        var other = now.IsNil ? [] : DecimalConstants.Folded(NormalBody.Read(after, now));
         if (now.IsNil && one.Count == 0) yield break;
         foreach (var (start, length, otherStart, otherLength) in Stretches(one, other))
         {

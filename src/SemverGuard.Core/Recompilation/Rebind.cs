@@ -41,6 +41,9 @@ public sealed record Rebind(RebindKind Kind, string Symbol, string Method, strin
     /// <summary>The two are one member, which takes its arguments as other types by now.</summary>
     internal bool IsReshaped { get; init; }
 
+    /// <summary>Only one of the two is an operator; in place of the other, the compiler compares references.</summary>
+    internal bool ComparesReferences { get; init; }
+
     /// <summary>
     /// What the one is known to do otherwise than the other, as the rest of a sentence about it; null where nothing was looked at, or
     /// nothing has a name.

@@ -31,6 +31,7 @@ internal sealed class RebindPlaces(Build before, Build after)
     /// <summary>That a method does something else, where nobody knows more.</summary>
     public Rebind Other(Difference difference)
     {
+        if (Overload(difference) is { } overload) return New(RebindKind.Other, MethodId(difference), overload, difference);
         string was = Work(difference.Was), now = Work(difference.Now);
         return New(RebindKind.Other, MethodId(difference),
             was == now ? "is compiled to other code"
@@ -39,6 +40,24 @@ internal sealed class RebindPlaces(Build before, Build after)
                 : difference.Was.Concat(difference.Now).Any(x => x.IsConstant) ? $"uses {now} (was {was})"
                 : $"is compiled to {now} (was {was})", difference);
     }
+
+    /// <summary>Another overload of a method of the framework.</summary>
+    private string? Overload(Difference difference)
+    {
+        var called = Called(difference.Was, before).ToArray();
+        foreach (var now in Called(difference.Now, after))
+        {
+            string name = MemberFacts.Name(now), id = MemberFacts.Id(now);
+            var was = called.FirstOrDefault(x =>
+                MemberFacts.Name(x) == name && x.Type.Name == now.Type.Name && MemberFacts.Id(x) != id);
+            if (was.IsFound) return $"calls {MemberFacts.Shown(now)} (was {MemberFacts.Shown(was)})";
+        }
+        return null;
+    }
+
+    private static IEnumerable<MemberHome> Called(IEnumerable<NormalInstruction> instructions, Build build) => instructions
+        .Where(x => x.Code is ILOpCode.Call or ILOpCode.Callvirt).Select(x => build.World.ResolveMember(build.Output, x.Handle))
+        .Where(x => MemberFacts.IsMethod(x) && x.Image.IsFramework);
 
     /// <summary>What instructions do, when they call nothing that has a name.</summary>
     public static string Work(IReadOnlyList<NormalInstruction> instructions)

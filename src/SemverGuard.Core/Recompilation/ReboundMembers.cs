@@ -29,11 +29,14 @@ internal sealed class ReboundMembers(Build before, Build after, MemberPairs pair
             if (IsDelegate(before.World, was) && IsDelegate(after.World, now)) return null;
             // What took its arguments in another form stands a few instructions from here.
             if (was is null && pairs.IsElsewhere(fresh, method)) return null;
-            string replaced = was is { Home.IsFound: true } known ? Shown(known.Home) : RebindPlaces.Work(difference.Was);
+            bool wereReferences = was is null && isOperator && IsEquality(fresh.Home);
+            string called = Shown(fresh.Home), replaced = was is { Home.IsFound: true } known ? Shown(known.Home)
+                : wereReferences ? "a reference comparison" : RebindPlaces.Work(difference.Was);
+            if (was is not null && called == replaced) (called, replaced) = (Whole(fresh.Home), Whole(was.Value.Home));
             // Of an interface's member it can be told which method answered.
-            return places.New(KindOf(default, fresh.Home), Id(fresh.Home), $"calls {Shown(fresh.Home)} (was {replaced})", difference)
+            return places.New(KindOf(default, fresh.Home), Id(fresh.Home), $"calls {called} (was {replaced})", difference)
                 with { Was = was is { Home: { IsFound: true } asked } && (asked.Type.IsInterface || IsOfAll(asked))
-                    ? asked : default, Now = fresh.Home,
+                    ? asked : default, Now = fresh.Home, ComparesReferences = wereReferences,
                     // What was taken apart is of another type by now, and has its own way to be taken apart. Whose function it was that was
                     // invoked, nobody knows.
                     IsUnseen = (isReshaped && was is null or { Instruction.Code: ILOpCode.Ldfld }) || IsDelegate(before.World, was)
@@ -89,6 +92,11 @@ internal sealed class ReboundMembers(Build before, Build after, MemberPairs pair
             : InterfaceSlots.Of(after.World, type).Find(x => x.State == InterfaceSlotState.Filled && x.Declaration == asked.Home);
         return slot is { Filler.Image.IsFramework: false } ? asked with { Home = slot.Filler } : null;
     }
+
+    /// <summary>Of two objects of a class: where nobody says what is equal, the compiler compares references.</summary>
+    private bool IsEquality(MemberHome member) =>
+        Name(member) is "op_Equality" or "op_Inequality" && Parameters(member) is [var one, var other] && one == other
+        && one == member.Type.Name && !Linkage.ReferenceCheck.IsValue(member.Type);
 
     /// <summary>What every object has, and a type may do otherwise.</summary>
     private static bool IsOfAll(MemberHome member) => member.Type.Name == "System.Object";

@@ -65,6 +65,9 @@ internal sealed class ValueRebinds(Build before, Build after, ChangedValues valu
             var kind = parameter.IsCallerInfo ? RebindKind.CallerInfo : RebindKind.DefaultArgument;
             return [places.New(kind, parameter.Method, text, difference)];
         }
+        if (values.NoLongerOfCaller(called, now.Operand) is { } left)
+            return [places.New(RebindKind.CallerInfo, Id(called),
+                $"passes {left} = {now.Constant} to {DisplayName.Short(Id(called))} (was filled in from the caller)", difference)];
         var meant = named.Meant(values.Constants(Spell(was), Spell(now)), places.Place(difference));
         return meant.Count == 0 ? [places.Other(difference)]
             : meant.Select(x => Named(x.IsEnum, x.Id, $"uses {ValueText.Changed(DisplayName.Of(x.Id), x.Now, x.Was)}", difference));
@@ -80,12 +83,6 @@ internal sealed class ValueRebinds(Build before, Build after, ChangedValues valu
     }
 
     private static string Spell(NormalInstruction constant) => constant.Code == ILOpCode.Ldnull ? "null" : constant.Operand;
-
-    /// <summary>A constant that takes a constructor, a decimal, is a field by now, and holds what it was.</summary>
-    public bool IsStillSo(Difference difference) =>
-        difference is { Now: [var field], Was.Count: > 1 } && IsStaticField(field)
-        && difference.Was.All(x => x.IsConstant || x.Operand.Contains("..ctor("))
-        && ChangedValues.IsSetTo(after.World.ResolveMember(after.Output, field.Handle), difference.Was);
 
     /// <summary>What was null and was asked for that is a <c>Nullable</c> without a value, which answers the same.</summary>
     public static bool IsStillEmpty(Difference difference)

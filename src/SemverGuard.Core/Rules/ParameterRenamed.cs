@@ -8,7 +8,7 @@ internal sealed class ParameterRenamed() : Rule(new()
 {
     Id = "SG1108", Title = "Parameter renamed",
     Hurts = Use.Call | Use.Construct | Use.Read | Use.Write | Use.Attribute, Impact = Impact.Source,
-    Errors = ["CS1739", "CS1744", "CS8323"],
+    Errors = ["CS1739", "CS1744", "CS1746", "CS8323"],
 })
 {
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context)

@@ -8,7 +8,8 @@ internal sealed class RefKindChanged() : Rule(new()
 {
     Id = "SG1109", Title = "Parameter ref kind changed",
     Hurts = Use.Call | Use.Construct | Use.Override | Use.Implement | Use.Reference, Impact = Impact.Source,
-    Errors = ["CS0123", "CS0535", "CS0115", "CS1615", "CS1620", "CS8329", "CS8331", "CS8166", "CS8168", "CS8347", "CS8350", "CS8352"],
+    Errors = ["CS0123", "CS0535", "CS0115", "CS1615", "CS1620", "CS8329", "CS8331", "CS8157", "CS8166", "CS8167",
+        "CS8168", "CS8170", "CS8347", "CS8350", "CS8352"],
 })
 {
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context)
@@ -30,9 +31,11 @@ internal sealed class RefKindChanged() : Rule(new()
         return Kept(before, after);
     }
 
-    /// <summary>What must not outlive the caller's method cannot be passed to somebody who may keep it.</summary>
+    /// <summary>What must not outlive the caller's method cannot be passed to somebody who may keep it, nor come from there.</summary>
     private static Verdict? Kept(ApiMember before, ApiMember after)
     {
+        if (after.Marks.Mark("unscoped") is not null && before.Marks.Mark("unscoped") is null)
+            return Verdict.Perhaps("may now return a reference into its struct (UnscopedRef)");
         string[] still = after.Marks.Mark("scoped")?.Split(',') ?? [];
         string? kept = before.Marks.Mark("scoped")?.Split(',').FirstOrDefault(x => !still.Contains(x));
         return kept is not null && int.TryParse(kept, out int number) && number <= after.Parameters.Count

@@ -53,4 +53,30 @@ public sealed class NamedValueTests
             """);
         Assert.Equal(["Limits.Least", "Limits.Most", "Limits.Name"], check.Warnings.Select(x => x.Symbol[2..]).Order());
     }
+
+    /// <summary>A decimal stands in instructions as the parts that its constructor takes.</summary>
+    [Theory]
+    [InlineData("0.5m", "0.25m", "Tax.Of(100)", "passes rate = 0.25m (was 0.5m) to Tax.Of")]
+    [InlineData("2m", "2.5m", "Tax.Of(100)", "passes rate = 2.5m (was 2m) to Tax.Of")]
+    [InlineData("1m", "0m", "Tax.Of(100)", "passes rate = 0m (was 1m) to Tax.Of")]
+    [InlineData("-1m", "1234567890123m", "Tax.Rate", "uses Tax.Rate = 1234567890123m (was -1m)")]
+    [InlineData("2m", "3m", "(int)Tax.Rate", "uses Tax.Rate = 3m (was 2m)")]
+    public void A_decimal_is_told_as_the_source_has_it(string was, string now, string code, string said)
+    {
+        const string Lib = "public static class Tax { public const decimal Rate = RATE; "
+            + "public static decimal Of(int x, decimal rate = RATE) => x * rate; }";
+        var check = new Bumped().Package("Lib", Lib.Replace("RATE", was), Lib.Replace("RATE", now))
+            .Check($"public static class Program {{ public static void Run() => Console.WriteLine({code}); }}");
+        Assert.Equal($"Lib 1.0.1: Program.Run now {said}. It compiles and does something else. Safe: Lib 1.0.0.",
+            Assert.Single(check.Warnings).Message);
+    }
+
+    [Fact]
+    public void A_decimal_that_is_a_field_of_the_same_value_by_now_is_no_news()
+    {
+        const string Lib = "public static class Tax { public const decimal Rate = 1.5m, Most = 1; }";
+        var check = new Bumped().Package("Lib", Lib, Lib.Replace("const", "static readonly"))
+            .Check("public static class Program { public static void Run() { Console.Write(Tax.Rate); Console.Write(Tax.Most); } }");
+        Assert.Empty(check.Warnings);
+    }
 }

@@ -108,6 +108,34 @@ public sealed class ReboundCallTests
             "public struct Point { public int X; public readonly int Get() => X; }",
             "public struct Point { public int X; public int Get() => X; }",
             "point.Get().ToString(); } static readonly Point point;  static void Nothing() {" },
+        { "equality operators that compare references, as was done without them",
+            "public class Node { }",
+            """
+            public class Node
+            {
+                public static bool operator ==(Node? a, Node? b) { return (object?)a == b; }
+                public static bool operator !=(Node? a, Node? b) { return !(a == b); }
+                public override bool Equals(object? o) => ReferenceEquals(this, o);
+                public override int GetHashCode() => base.GetHashCode();
+            }
+            """,
+            "var a = new Node(); Console.WriteLine(a == Other() | a != null); } static Node? Other() { return null;" },
+        { "equality operators that ask for what is equal, of which nobody says another thing",
+            "public sealed class Node { }",
+            """
+            public sealed class Node
+            {
+                public static bool operator ==(Node? a, Node? b) => Equals(a, b);
+                public static bool operator !=(Node? a, Node? b) => !Equals(a, b);
+                public override bool Equals(object? o) => ReferenceEquals(this, o);
+                public override int GetHashCode() => base.GetHashCode();
+            }
+            """,
+            "var a = new Node(); Console.WriteLine(a == Other() | a != null); } static Node? Other() { return null;" },
+        { "a property that is hidden by one of a narrower type, which hands on to it",
+            "public class Item { public object Value => \"v\"; } public class Text : Item { }",
+            "public class Item { public object Value => \"v\"; } public class Text : Item { public new string Value => (string)base.Value; }",
+            "Console.WriteLine(new Text().Value);" },
     };
 
     [Theory]
@@ -135,6 +163,104 @@ public sealed class ReboundCallTests
         var check = new Bumped().Package("Lib", $"public static class Log {{ {old} }}",
             $"public static class Log {{ {oldNow ?? old} {added} }}").Check(Run + "Log.Write(\"a\"); } }");
         Assert.Contains(expected, Assert.Single(check.Warnings).Message);
+    }
+
+    [Theory]
+    [InlineData("a?.Equals(b) ?? b is null", "public override bool Equals(object? o) => o is Node; ")]
+    [InlineData("Equals(a, b)", "public override bool Equals(object? o) => o is Node; ")]
+    [InlineData("!ReferenceEquals(a, b)", "public override bool Equals(object? o) => ReferenceEquals(this, o); ")]
+    public void An_equality_operator_that_does_more_than_compare_references_is_told(string body, string equals)
+    {
+        string node = $"public sealed class Node {{ {equals} public override int GetHashCode() => 1; ";
+        var check = new Bumped().Package("Lib", node + "}",
+                node + $"public static bool operator ==(Node? a, Node? b) => {body}; "
+                    + $"public static bool operator !=(Node? a, Node? b) => !({body}); }}")
+            .Check(Run + "Console.WriteLine(new Node() != new Node()); } }");
+        Assert.Equal("Lib 1.0.1: Program.Run now calls Node.operator !=(Node, Node) (was a reference comparison). It compiles and does "
+            + "something else. Safe: Lib 1.0.0.", Assert.Single(check.Warnings).Message);
+    }
+
+    [Theory]
+    [InlineData("a?.N == b?.N", true)]
+    [InlineData("ReferenceEquals(a, b)", false)]
+    public void An_equality_operator_that_is_gone_is_the_cause(string body, bool isTold)
+    {
+        var check = new Bumped().Package("Lib", "public class Node(int n) { public int N => n; "
+                + $"public static bool operator ==(Node? a, Node? b) => {body}; public static bool operator !=(Node? a, Node? b) => !(a == b); }}",
+                "public class Node(int n, int more = 0) { public int N => n + more; }")
+            .Check(Run + "Node a = Of(), b = Of(); Console.WriteLine(a == b); } static Node Of() => null!; }");
+        string[] said = [.. check.Warnings.Where(x => (x.Impact & Rules.Impact.Recompile) != 0).Select(x => x.Message)];
+        Assert.Equal(isTold ? ["Lib 1.0.1: 'Node.operator ==(Node, Node)' no longer exists; Program.Run now compares references (was "
+            + "Node.operator ==(Node, Node)). It compiles and means something else. Safe: Lib 1.0.0."] : [], said);
+    }
+
+    /// <summary>The failure is told in any case.</summary>
+    [Theory]
+    [InlineData("Of((long)x)", "int", "long", false)]
+    [InlineData("Of((float)x)", "int", "double", true)]
+    [InlineData("Of((long)(uint)x)", "int", "long", true)]
+    [InlineData("Of((double)x)", "int", "double", false)]
+    [InlineData("Of((long)x + 1)", "int", "long", true)]
+    public void An_overload_goes_that_only_widened_its_argument(string body, string type, string wider, bool isTold)
+    {
+        string kept = $"public static string Of({wider} x) => \"n\" + x; ";
+        var check = new Bumped().Package("Lib", $"public static class Text {{ {kept} public static string Of({type} x) => {body}; }}",
+            $"public static class Text {{ {kept} }}").Check(Run + $"{type} x = 3; Console.WriteLine(Text.Of(x)); }} }}");
+        Assert.Equal(isTold, check.Warnings.Any(x => (x.Impact & Rules.Impact.Recompile) != 0));
+    }
+
+    [Theory]
+    [InlineData("Console.WriteLine(new Box().Tag.ToString());", "now looks up WriteLine and ToString at run time, as Box.Tag.get is now dynamic. "
+        + "It compiles; whether that does the same cannot be told from the code.", false)]
+    [InlineData("Console.WriteLine(Show(new Box().Tag)); } static string Show(object x) => \"object\"; static string Show(int x) { return \"int\";",
+        "now looks up WriteLine and Show at run time, as Box.Tag.get is now dynamic. It compiles and does something else.", true)]
+    public void What_is_bound_at_run_time_by_now_says_so(string code, string said, bool isWarned)
+    {
+        const string Box = "public class Box { public object Tag => 3; }";
+        var check = new Bumped().Package("Lib", Box, Box.Replace("object", "dynamic")).Check(Run + code + " } }");
+        Assert.Contains(said, Assert.Single(check.Report.Findings).Message, StringComparison.Ordinal);
+        Assert.Equal(isWarned, check.Warnings.Count > 0);
+    }
+
+    [Theory]
+    [InlineData("c.N++", true)]
+    [InlineData("c.N = 4", true)]
+    [InlineData("c = new Counter()", true)]
+    [InlineData("c.Step()", true)]
+    [InlineData("Console.Write(c.N)", false)]
+    public void What_changes_a_copy_by_now_is_told(string body, bool isTold)
+    {
+        const string Extension = "public struct Counter { public int N; public void Step() => N++; } "
+            + "public static class Counters { public static void Use(this ref Counter c) => ";
+        string before = Extension + body + "; }";
+        var check = new Bumped().Package("Lib", before, before.Replace("this ref", "this"))
+            .Check(Run + "var c = new Counter(); c.Use(); Console.Write(c.N); } }");
+        string[] said = [.. check.Warnings.Where(x => (x.Impact & Rules.Impact.Recompile) != 0).Select(x => x.Message)];
+        Assert.Equal(isTold ? ["Lib 1.0.1: 'Counters.Use(ref Counter)' now takes (Counter); Program.Run now calls Counters.Use(Counter), "
+            + "which changes a copy (was the value itself). It compiles and means something else. Safe: Lib 1.0.0."] : [], said);
+    }
+
+    private const string Walked = "public IEnumerator<string> GetEnumerator() => null!; "
+        + "System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => null!; ";
+
+    /// <summary>What has no name of its own is told with what came to the type that the place uses.</summary>
+    [Theory]
+    [InlineData("public class Names { }", "public class Names : IEnumerable<string> { " + Walked + "}",
+        "Console.WriteLine(string.Concat(new Names()));", "now calls string.Concat(IEnumerable<string>) (was string.Concat(object)), "
+            + "as 'Names' now implements IEnumerable<string>. It compiles and does something else.")]
+    [InlineData("public class Names { public It GetEnumerator() => default; } public struct It { public int Current => 1; "
+            + "public bool MoveNext() => false; }",
+        "public class Names { public It GetEnumerator() => default; } public struct It : IDisposable { public int Current => 1; "
+            + "public bool MoveNext() => false; public void Dispose() => Console.Write(1); }",
+        "foreach (int x in new Names()) Console.Write(x);",
+        "now is compiled to more code, as 'It' now implements IDisposable. It compiles and does something else.")]
+    [InlineData("public static class Log { public static void Write([System.Runtime.CompilerServices.CallerLineNumber] int line = 0) { } }",
+        "public static class Log { public static void Write(int line = 0) { } }", "Log.Write();",
+        "now passes line = 0 to Log.Write (was filled in from the caller). It compiles and does something else.")]
+    public void Another_meaning_is_told_with_what_brought_it(string before, string after, string code, string said)
+    {
+        var check = new Bumped().Package("Lib", before, after).Check(Run + code + " } }");
+        Assert.Equal($"Lib 1.0.1: Program.Run {said} Safe: Lib 1.0.0.".Replace("now is", "is"), Assert.Single(check.Warnings).Message);
     }
 
     /// <summary>
