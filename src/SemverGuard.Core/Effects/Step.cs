@@ -196,8 +196,8 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
         + "(" + string.Join(", ", Arguments.Where(x => x.Kind == ValueKind.Literal).Select(x => Versions.Mask(x.Text))) + ")";
 
     private static long? DurationOf(Operand? target, Value[] arguments) =>
-        target is { Type: "System.TimeSpan" } factory && arguments is [{ Number: { } number }, ..] && arguments.Skip(1).All(x => x.IsDefault)
-            ? Durations.Ticks(factory, number) : null;
+        target is { Type: "System.TimeSpan" } factory && arguments is [{ Number: { } number }, ..]
+            && arguments.Skip(1).All(x => x.IsDefault) ? Durations.Ticks(factory, number) : null;
 
     /// <summary>Names by number: an enum that is asked for its name looks it up each time.</summary>
     private static readonly string[] Kinds = Enum.GetNames(typeof(StepKind));

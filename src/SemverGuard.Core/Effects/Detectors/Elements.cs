@@ -18,9 +18,10 @@ internal static class Elements
         if (was.Count != now.Count || come.Length + gone.Length > 0) return null;
         if (!Names(was).SequenceEqual(Names(now))) return "now gives its elements in another order";
         // Compilers place the conditions otherwise, and have as many of them.
-        int more = Math.Sign(now.Sum(x => x.Guards) - was.Sum(x => x.Guards));
-        bool isMore = more != 0 && more == Math.Sign(Conditions(pair.AfterSide, pair.IsHandle) - Conditions(pair.BeforeSide, pair.WasHandle));
-        if (isMore) return more > 0 ? "now gives its elements in fewer cases" : "now gives its elements in more cases";
+        int more = Math.Sign(now.Sum(x => x.Guards) - was.Sum(x => x.Guards)),
+            conditions = Conditions(pair.AfterSide, pair.IsHandle) - Conditions(pair.BeforeSide, pair.WasHandle);
+        if (more != 0 && more == Math.Sign(conditions))
+            return more > 0 ? "now gives its elements in fewer cases" : "now gives its elements in more cases";
         int ends = Ends(pair.After) - Ends(pair.Before);
         return ends == 0 ? null : ends > 0 ? "now may end before the last element" : "no longer ends before the last element";
     }

@@ -10,17 +10,9 @@ internal static class Failures
     private const string Format = "System.FormatException", Invalid = "System.InvalidOperationException",
         Overflow = "System.OverflowException";
 
-    public static IEnumerable<Effect> Find(MethodPair pair)
-    {
-        foreach (var (throwing, quiet) in Pairs(pair.Gone, pair.Come))
-        {
-            if (Fact(pair, throwing, quiet, -1) is { } fact) yield return fact;
-        }
-        foreach (var (throwing, quiet) in Pairs(pair.Come, pair.Gone))
-        {
-            if (Fact(pair, throwing, quiet, 1) is { } fact) yield return fact;
-        }
-    }
+    public static IEnumerable<Effect> Find(MethodPair pair) =>
+        Pairs(pair.Gone, pair.Come).Select(x => Fact(pair, x.Throwing, x.Quiet, -1))
+            .Concat(Pairs(pair.Come, pair.Gone).Select(x => Fact(pair, x.Throwing, x.Quiet, 1))).OfType<Effect>();
 
     private static IEnumerable<(Operand Throwing, Operand Quiet)> Pairs(List<Step> throwing, List<Step> quiet) =>
         from step in throwing

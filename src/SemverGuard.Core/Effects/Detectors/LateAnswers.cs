@@ -13,8 +13,8 @@ internal static class LateAnswers
 
     public static string? Find(MethodPair pair)
     {
-        if (pair.WasHandle.IsNil || pair.Before.IsIterator || pair.After.IsIterator || IsLate(pair.BeforeSide, pair.WasHandle) is not { } was
-            || IsLate(pair.AfterSide, pair.IsHandle) is not { } now || was == now)
+        if (pair.WasHandle.IsNil || pair.Before.IsIterator || pair.After.IsIterator) return null;
+        if (IsLate(pair.BeforeSide, pair.WasHandle) is not { } was || IsLate(pair.AfterSide, pair.IsHandle) is not { } now || was == now)
             return null;
         return now ? "now works out what it returns each time somebody goes through it (was a list)"
             : "now returns a list (was worked out each time somebody goes through it)";

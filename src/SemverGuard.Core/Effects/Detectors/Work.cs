@@ -34,16 +34,13 @@ internal static class Work
                 _ => Effect.OfWork(difference.Text),
             };
         }
-        foreach (var fact in Messages.Find(pair)) yield return fact;
+        foreach (var fact in Messages.Find(pair).Concat(Sentences.Select(x => x(pair)).OfType<string>().Select(x => Effect.OfWork(x))))
+            yield return fact;
         if (Clones(pair.AfterSide, pair.IsHandle) is var clones && !pair.WasHandle.IsNil
             && clones != Clones(pair.BeforeSide, pair.WasHandle))
             yield return Effect.OfWork((clones ? "now" : "no longer") + " copies by MemberwiseClone, which shares what the object holds");
         if (Instances.Find(pair) is { } shared) yield return shared;
         if (CopiedMembers.Find(pair) is { } copied) yield return copied;
-        foreach (string? text in Array.ConvertAll(Sentences, x => x(pair)))
-        {
-            if (text is not null) yield return Effect.OfWork(text);
-        }
         if (Divisions.Find(pair) is { } divided) yield return Known(divided);
         foreach (string disposed in Disposals.Find(pair)) yield return Effect.OfWork(disposed);
         if (NoLongerReadOnly(pair)) yield return Effect.OfWork("now changes the struct that it is called on (was readonly)");

@@ -14,12 +14,12 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
     {
         var explanation = WordsFor(difference);
         var (one, other) = Stops(difference);
-        string? text = MayBeSetAgain(difference) ? null : explanation.Of(one, other, [.. difference.Facts.Tests.Where(x => !IsAnswer(x.Subject))]);
         string part = Part(difference);
         // What one says at once, the other may say later.
-        if ((one, other) is (Stop.End, Stop.Action) && MayAnswerLater(difference)) text = null;
-        if (text is not null && (one, other) is (not Stop.Action, Stop.Action come) && Has(before, difference.Was.Frame, after.Symbol(come)))
-            text += " at another point";
+        bool isSaid = !MayBeSetAgain(difference) && !((one, other) is (Stop.End, Stop.Action) && MayAnswerLater(difference));
+        string? text = isSaid ? explanation.Of(one, other, [.. difference.Facts.Tests.Where(x => !IsAnswer(x.Subject))]) : null;
+        bool isElsewhere = (one, other) is (not Stop.Action, Stop.Action come) && Has(before, difference.Was.Frame, after.Symbol(come));
+        if (text is not null && isElsewhere) text += " at another point";
         return new Mismatch(text is null ? null : text + part)
         {
             IsLook = one is Stop.Action was && before.IsLook(was) || other is Stop.Action now && after.IsLook(now),

@@ -3,8 +3,8 @@ using System.Text;
 namespace SemverGuard.Packages.Native;
 
 /// <summary>
-/// Options of its build that a native library keeps as texts, so that somebody can ask for them, as SQLite does: <c>DQS=0</c>. No format has
-/// a place for them; a name in capitals, a sign and a value between two zeros are one.
+/// Options of its build that a native library keeps as texts, so that somebody can ask for them, as SQLite does: <c>DQS=0</c>. No format
+/// has a place for them; a name in capitals, a sign and a value between two zeros are one.
 /// </summary>
 internal static class BuildOptions
 {
