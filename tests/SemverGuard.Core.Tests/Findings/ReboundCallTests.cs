@@ -134,7 +134,8 @@ public sealed class ReboundCallTests
             "var a = new Node(); Console.WriteLine(a == Other() | a != null); } static Node? Other() { return null;" },
         { "a property that is hidden by one of a narrower type, which hands on to it",
             "public class Item { public object Value => \"v\"; } public class Text : Item { }",
-            "public class Item { public object Value => \"v\"; } public class Text : Item { public new string Value => (string)base.Value; }",
+            "public class Item { public object Value => \"v\"; } "
+                + "public class Text : Item { public new string Value => (string)base.Value; }",
             "Console.WriteLine(new Text().Value);" },
     };
 
@@ -186,7 +187,8 @@ public sealed class ReboundCallTests
     public void An_equality_operator_that_is_gone_is_the_cause(string body, bool isTold)
     {
         var check = new Bumped().Package("Lib", "public class Node(int n) { public int N => n; "
-                + $"public static bool operator ==(Node? a, Node? b) => {body}; public static bool operator !=(Node? a, Node? b) => !(a == b); }}",
+                + $"public static bool operator ==(Node? a, Node? b) => {body}; "
+                + "public static bool operator !=(Node? a, Node? b) => !(a == b); }",
                 "public class Node(int n, int more = 0) { public int N => n + more; }")
             .Check(Run + "Node a = Of(), b = Of(); Console.WriteLine(a == b); } static Node Of() => null!; }");
         string[] said = [.. check.Warnings.Where(x => (x.Impact & Rules.Impact.Recompile) != 0).Select(x => x.Message)];
@@ -210,9 +212,11 @@ public sealed class ReboundCallTests
     }
 
     [Theory]
-    [InlineData("Console.WriteLine(new Box().Tag.ToString());", "now looks up WriteLine and ToString at run time, as Box.Tag.get is now dynamic. "
-        + "It compiles; whether that does the same cannot be told from the code.", false)]
-    [InlineData("Console.WriteLine(Show(new Box().Tag)); } static string Show(object x) => \"object\"; static string Show(int x) { return \"int\";",
+    [InlineData("Console.WriteLine(new Box().Tag.ToString());",
+        "now looks up WriteLine and ToString at run time, as Box.Tag.get is now dynamic. It compiles; whether "
+            + "that does the same cannot be told from the code.", false)]
+    [InlineData("Console.WriteLine(Show(new Box().Tag)); } static string Show(object x) => \"object\"; "
+            + "static string Show(int x) { return \"int\";",
         "now looks up WriteLine and Show at run time, as Box.Tag.get is now dynamic. It compiles and does something else.", true)]
     public void What_is_bound_at_run_time_by_now_says_so(string code, string said, bool isWarned)
     {
