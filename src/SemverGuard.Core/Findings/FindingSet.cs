@@ -136,8 +136,9 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
         if (fact.Error is not null) impact |= Impact.Source;
         if (fact.Failures.Any(x => !x.IsSilent)) impact |= Impact.Binary;
         if (fact.Failures.Any(x => x.IsSilent)) impact |= Impact.Behavior;
-        // What is not built again goes on with the old number, which is another member's now.
-        if (!input.IsRebuilt && fact.Rebind is { Kind: RebindKind.EnumValue, IsHandedOn: true }) impact |= Impact.Behavior;
+        // What is not built again goes on with the old number or place, which is another member's now.
+        if (!input.IsRebuilt && fact.Rebind is { Kind: RebindKind.EnumValue or RebindKind.Tuple, IsHandedOn: true })
+            impact |= Impact.Behavior;
         // The failure is certain; what the compiler makes of it is not, as long as it says nothing.
         if (input.Recompiled is { Compiles: false } && fact.Error is null && IsBound(fact)) impact &= ~Impact.Source;
         // An attribute is made for who reads it, and nobody is seen to; of what it names besides, no linker knows.

@@ -21,7 +21,8 @@ internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
     private Rebind? Compared(Rebind rebind)
     {
         if (rebind.ComparesReferences && Operator(rebind) is { } comparing && ReferenceEquality.Is(comparing)) return null;
-        if (rebind.Kind == RebindKind.Tuple) return rebind with { IsUnseen = IsRearranged(rebind) };
+        if (rebind.Kind == RebindKind.Tuple)
+            return !IsRearranged(rebind) ? rebind : rebind with { IsUnseen = input.IsRebuilt, IsHandedOn = !input.IsRebuilt };
         if (rebind.Was.IsDefault || rebind.Now.Member.Kind != HandleKind.MethodDefinition) return rebind;
         if (rebind.Was.Type.Name == "System.Object")
             return MethodAt.Find(after, rebind.Now) is { } answer

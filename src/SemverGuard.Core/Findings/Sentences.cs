@@ -74,6 +74,7 @@ internal static class Sentences
         $"{bump.Id} {bump.After}: {Meaning(rebind)}{(sites.Count > 1 ? $" ({sites.Count} places)" : "")}. "
         + (rebind.IsUnseen ? rebind.Difference is null ? "It compiles; " + UnseenThere : Unseen(rebind)
             : rebind.Kind == RebindKind.EnumValue && (impact & Impact.Behavior) != 0 ? OldNumber
+            : rebind is { Kind: RebindKind.Tuple, IsHandedOn: true } ? OldPlace
             : rebind is { Kind: RebindKind.EnumValue, IsHandedOn: true } ? NewNumber
             : "It compiles and does something else" + Difference(rebind)) + ".";
 
@@ -94,6 +95,10 @@ internal static class Sentences
     /// <summary>The old build goes on with the number that an enum's member had.</summary>
     private const string OldNumber =
         "A rebuild takes the new number; the old build goes on with the old one, which means something else now";
+
+    /// <summary>A tuple's values have moved along with their names, as far as can be seen.</summary>
+    private const string OldPlace =
+        "A rebuild reads the element of that name; the old build reads the old place, where another value may be";
 
     /// <summary>The package knows the number of today; who has another from before does not.</summary>
     private const string NewNumber = "This build takes the new number; what was stored or sent with the old one means something else now";

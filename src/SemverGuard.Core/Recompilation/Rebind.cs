@@ -35,7 +35,9 @@ public sealed record Rebind(RebindKind Kind, string Symbol, string Method, strin
     /// <summary>The one that it means.</summary>
     internal MemberHome Now { get; init; }
 
-    /// <summary>The number of an enum's member gets out of the project's own code.</summary>
+    /// <summary>
+    /// The number of an enum's member gets out of the project's own code; the values of a tuple come out of a package's, which moved them.
+    /// </summary>
     internal bool IsHandedOn { get; init; }
 
     /// <summary>The two are one member, which takes its arguments as other types by now.</summary>

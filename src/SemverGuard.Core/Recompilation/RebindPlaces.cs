@@ -42,18 +42,12 @@ internal sealed class RebindPlaces(Build before, Build after)
     }
 
     /// <summary>Another overload of a method of the framework.</summary>
-    private string? Overload(Difference difference)
-    {
-        var called = Called(difference.Was, before).ToArray();
-        foreach (var now in Called(difference.Now, after))
-        {
-            string name = MemberFacts.Name(now), id = MemberFacts.Id(now);
-            var was = called.FirstOrDefault(x =>
-                MemberFacts.Name(x) == name && x.Type.Name == now.Type.Name && MemberFacts.Id(x) != id);
-            if (was.IsFound) return $"calls {MemberFacts.Shown(now)} (was {MemberFacts.Shown(was)})";
-        }
-        return null;
-    }
+    private string? Overload(Difference difference) => Called(difference.Now, after)
+        .Join(Called(difference.Was, before), Named, Named, (now, was) => (Now: now, Was: was))
+        .Where(x => MemberFacts.Id(x.Now) != MemberFacts.Id(x.Was))
+        .Select(x => $"calls {MemberFacts.Shown(x.Now)} (was {MemberFacts.Shown(x.Was)})").FirstOrDefault();
+
+    private static (string, string) Named(MemberHome method) => (method.Type.Name, MemberFacts.Name(method));
 
     private static IEnumerable<MemberHome> Called(IEnumerable<NormalInstruction> instructions, Build build) => instructions
         .Where(x => x.Code is ILOpCode.Call or ILOpCode.Callvirt).Select(x => build.World.ResolveMember(build.Output, x.Handle))

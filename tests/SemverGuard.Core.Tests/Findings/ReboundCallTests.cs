@@ -213,10 +213,10 @@ public sealed class ReboundCallTests
 
     [Theory]
     [InlineData("Console.WriteLine(new Box().Tag.ToString());",
-        "now looks up WriteLine and ToString at run time, as Box.Tag.get is now dynamic. "
-        + "It compiles; whether that does the same cannot be told from the code.", false)]
-    [InlineData("Console.WriteLine(Show(new Box().Tag)); } "
-        + "static string Show(object x) => \"object\"; static string Show(int x) { return \"int\";",
+        "now looks up WriteLine and ToString at run time, as Box.Tag.get is now dynamic. It compiles; whether "
+            + "that does the same cannot be told from the code.", false)]
+    [InlineData("Console.WriteLine(Show(new Box().Tag)); } static string Show(object x) => \"object\"; "
+            + "static string Show(int x) { return \"int\";",
         "now looks up WriteLine and Show at run time, as Box.Tag.get is now dynamic. It compiles and does something else.", true)]
     public void What_is_bound_at_run_time_by_now_says_so(string code, string said, bool isWarned)
     {
