@@ -15,6 +15,9 @@ public sealed class FalseFactTests
         "string Is(string s) => Of(s, () => null); string Of(string s, Func<string?> f) => s + f();", "null")]
     [InlineData("async Task Go(Task t) => await t.ConfigureAwait(false);",
         "async Task Go(Task t) => await t.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);", "ConfigureAwait(false)")]
+    [InlineData("object? Go(Type t) => t == typeof(int) ? 0 : Activator.CreateInstance(t);",
+        "object? Go(Type t) => t == typeof(int) ? 0 : t.IsGenericType && t.GetGenericTypeDefinition() == typeof(Nullable<>) ? null "
+            + ": System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(t);", "may now return null")]
     public void A_change_of_another_kind_is_not_said(string before, string after, string words)
     {
         foreach (var (was, now) in new[] { (before, after), (after, before) })
@@ -91,7 +94,8 @@ public sealed class FalseFactTests
     [InlineData("public bool IsOn { get; set; } void Do() { } ", "void Go() { Do(); }",
         "void Go() { try { if (!IsOn) throw new IOException(); Do(); } catch (IOException) { } }")]
     [InlineData("", "object Go(object x) => new List<object> { x };",
-        "object Go(object x) { if (!Features.IsOn) throw new NotSupportedException(\"not \" + x); return new List<object> { x }; } " + Switch)]
+        "object Go(object x) { if (!Features.IsOn) throw new NotSupportedException(\"not \" + x); return new List<object> { x }; } "
+            + Switch)]
     public void What_is_thrown_by_an_option_is_not_handed_on(string all, string before, string after) => Assert.DoesNotContain(
         FactTests.Facts(all + before, all + after), x => x.Contains("hands it on", StringComparison.Ordinal));
 
@@ -132,8 +136,9 @@ public sealed class FalseFactTests
     {
         string Go(string text) => "void Go(StreamWriter w, Exception e, string p) { string s = \"\"; w.Write(1); w.Flush(); " + text
             + " w.WriteLine(s); Console.WriteLine(w); } ";
-        var fact = Assert.Single(FactTests.Compare(Go("s = " + call + ";"), Go("try { s = " + call + "; } catch (Exception) { s = \"none\"; }"))
-            .SelectMany(x => x.Method.Effects), x => x.Kind == EffectKind.Catch);
+        string tried = "try { s = " + call + "; } catch (Exception) { s = \"none\"; }";
+        var fact = Assert.Single(FactTests.Compare(Go("s = " + call + ";"), Go(tried)).SelectMany(x => x.Method.Effects),
+            x => x.Kind == EffectKind.Catch);
         Assert.Equal((expected, weight), (fact.Text, fact.Weight));
     }
 
