@@ -162,4 +162,16 @@ public sealed class FalseFactTests
     [InlineData("int? Go(string s) { try { return new Keys().Read(s); } catch { throw; } } Console.WriteLine(Go(\"a\"));", Told.Warning)]
     public void Who_lets_no_exception_out_is_not_warned_of_one_less(string consumer, Told told) =>
         Assert.Equal(told, Triple.Loudest(new Triple("", told, Keys, consumer).Judge()));
+
+    [Fact]
+    public void The_name_that_an_object_is_made_with_is_no_affair_of_who_reads_it()
+    {
+        string Side(string made, string check) => "class Args { readonly string? name; Args() { } Args(string s) => name = s; "
+            + "public override string? ToString() => name; "
+            + "public static readonly Args Any = new(" + made + "); } object Go(object? o) { " + check
+            + " return o ?? Args.Any; }";
+        var reader = Assert.Single(FactTests.Compare(Side("\"Any\"", "if (o == null) throw new IOException();"), Side("", "")),
+            x => x.Method.Symbol.StartsWith("M:C.Go", StringComparison.Ordinal));
+        Assert.DoesNotContain(reader.Method.Effects, x => x.Text.Contains("\"Any\"", StringComparison.Ordinal));
+    }
 }
