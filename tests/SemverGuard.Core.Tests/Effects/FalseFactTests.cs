@@ -131,6 +131,7 @@ public sealed class FalseFactTests
 
     [Theory]
     [InlineData("e.ToString()", "now catches Exception of ToString", Weight.Faint)]
+    [InlineData("e?.ToString() + p", "now catches Exception of ToString", Weight.Faint)]
     [InlineData("File.ReadAllText(p)", "now catches Exception of File.ReadAllText", Weight.Plain)]
     public void Of_many_calls_it_is_said_which_is_tried(string call, string expected, Weight weight)
     {
