@@ -15,6 +15,9 @@ public sealed class FalseFactTests
         "string Is(string s) => Of(s, () => null); string Of(string s, Func<string?> f) => s + f();", "null")]
     [InlineData("async Task Go(Task t) => await t.ConfigureAwait(false);",
         "async Task Go(Task t) => await t.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);", "ConfigureAwait(false)")]
+    [InlineData("object? Go(Type t) => t == typeof(int) ? 0 : Activator.CreateInstance(t);",
+        "object? Go(Type t) => t == typeof(int) ? 0 : t.IsGenericType && t.GetGenericTypeDefinition() == typeof(Nullable<>) ? null "
+            + ": System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(t);", "may now return null")]
     public void A_change_of_another_kind_is_not_said(string before, string after, string words)
     {
         foreach (var (was, now) in new[] { (before, after), (after, before) })
@@ -92,7 +95,7 @@ public sealed class FalseFactTests
         "void Go() { try { if (!IsOn) throw new IOException(); Do(); } catch (IOException) { } }")]
     [InlineData("", "object Go(object x) => new List<object> { x };",
         "object Go(object x) { if (!Features.IsOn) throw new NotSupportedException(\"not \" + x); return new List<object> { x }; } "
-        + Switch)]
+            + Switch)]
     public void What_is_thrown_by_an_option_is_not_handed_on(string all, string before, string after) => Assert.DoesNotContain(
         FactTests.Facts(all + before, all + after), x => x.Contains("hands it on", StringComparison.Ordinal));
 
@@ -128,14 +131,15 @@ public sealed class FalseFactTests
 
     [Theory]
     [InlineData("e.ToString()", "now catches Exception of ToString", Weight.Faint)]
+    [InlineData("e?.ToString() + p", "now catches Exception of ToString", Weight.Faint)]
     [InlineData("File.ReadAllText(p)", "now catches Exception of File.ReadAllText", Weight.Plain)]
     public void Of_many_calls_it_is_said_which_is_tried(string call, string expected, Weight weight)
     {
         string Go(string text) => "void Go(StreamWriter w, Exception e, string p) { string s = \"\"; w.Write(1); w.Flush(); " + text
             + " w.WriteLine(s); Console.WriteLine(w); } ";
         string tried = "try { s = " + call + "; } catch (Exception) { s = \"none\"; }";
-        var fact = Assert.Single(FactTests.Compare(Go("s = " + call + ";"), Go(tried))
-            .SelectMany(x => x.Method.Effects), x => x.Kind == EffectKind.Catch);
+        var fact = Assert.Single(FactTests.Compare(Go("s = " + call + ";"), Go(tried)).SelectMany(x => x.Method.Effects),
+            x => x.Kind == EffectKind.Catch);
         Assert.Equal((expected, weight), (fact.Text, fact.Weight));
     }
 
@@ -159,4 +163,16 @@ public sealed class FalseFactTests
     [InlineData("int? Go(string s) { try { return new Keys().Read(s); } catch { throw; } } Console.WriteLine(Go(\"a\"));", Told.Warning)]
     public void Who_lets_no_exception_out_is_not_warned_of_one_less(string consumer, Told told) =>
         Assert.Equal(told, Triple.Loudest(new Triple("", told, Keys, consumer).Judge()));
+
+    [Fact]
+    public void The_name_that_an_object_is_made_with_is_no_affair_of_who_reads_it()
+    {
+        string Side(string made, string check) => "class Args { readonly string? name; Args() { } Args(string s) => name = s; "
+            + "public override string? ToString() => name; "
+            + "public static readonly Args Any = new(" + made + "); } object Go(object? o) { " + check
+            + " return o ?? Args.Any; }";
+        var reader = Assert.Single(FactTests.Compare(Side("\"Any\"", "if (o == null) throw new IOException();"), Side("", "")),
+            x => x.Method.Symbol.StartsWith("M:C.Go", StringComparison.Ordinal));
+        Assert.DoesNotContain(reader.Method.Effects, x => x.Text.Contains("\"Any\"", StringComparison.Ordinal));
+    }
 }

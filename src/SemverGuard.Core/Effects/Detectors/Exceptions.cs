@@ -51,8 +51,8 @@ internal static class Exceptions
         // Whoever calls the method meets it still, from what the method calls.
         bool isMet = pair.After.Calls.Any(x => Throws(pair.AfterSide, x, type) || type == ExceptionTypes.Canceled && HandsToken(x));
         bool isKept = AreAll(pair.Gone, type, x => x.IsKept);
-        string does = isMet ? "now throws " : isKept ? "no longer keeps a delegate that throws " : "no longer throws ";
-        return new Effect(EffectKind.Exception, type, does + DisplayName.Type(type) + (isMet ? " in fewer places" : ""),
+        string does = isKept ? "no longer keeps a delegate that throws " : isMet ? "now throws " : "no longer throws ";
+        return new Effect(EffectKind.Exception, type, does + DisplayName.Type(type) + (isMet && !isKept ? " in fewer places" : ""),
             isMet || isKept ? Weight.Faint : WeightOf(type))
         {
             Direction = -1, Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.BeforeSide, type),

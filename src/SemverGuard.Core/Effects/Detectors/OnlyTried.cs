@@ -25,7 +25,7 @@ internal static class OnlyTried
         return others >= Many ? only : null;
     }
 
-    /// <summary>Without what is only asked of an object, and what the compiler made.</summary>
+    /// <summary>Without what is only asked of an object or joins texts, and what the compiler made.</summary>
     private static List<(Operand Call, bool IsTried)> Calls(Side side, MethodDefinitionHandle method, string type)
     {
         var calls = new List<(Operand, bool)>();
@@ -39,7 +39,7 @@ internal static class OnlyTried
         {
             if (il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj)) continue;
             int at = il.Offset;
-            if (side.Operands[il.Entity] is { IsGenerated: false, IsAnswerOnly: false } call)
+            if (side.Operands[il.Entity] is { IsGenerated: false, IsAnswerOnly: false } call && !ShapeCalls.JoinsText(call))
                 calls.Add((call, Array.Exists(tries, x => at >= x.TryOffset && at < x.TryOffset + x.TryLength)));
         }
         return calls;

@@ -11,6 +11,7 @@ internal static class Results
         bool mayNull = pair.After.Steps.Any(IsNull), mightNull = pair.Before.Steps.Any(IsNull);
         // Who hands on to another method answers what that does.
         if (mayNull != mightNull && HandsOn(pair, mightNull)) mayNull = mightNull;
+        if (mayNull && pair.Before.Calls.Any(MakesNull)) mightNull = true;
         if (mayNull && !mightNull) yield return new Effect(EffectKind.Result, "null", "may now return null", Weight.Plain);
         if (mightNull && !mayNull) yield return new Effect(EffectKind.Result, "null", "no longer returns null", Weight.Faint);
         bool wasList = pair.Before.Calls.Any(IsSnapshot), isList = pair.After.Calls.Any(x => IsSnapshot(x) || IsList(x));
@@ -81,6 +82,9 @@ internal static class Results
     /// <summary>Whether it returns what its caller chooses: a type parameter of its own.</summary>
     private static bool IsOfAnyType(Side side, MethodDefinitionHandle method) => side.Image.Reader.GetMethodDefinition(method)
         .DecodeSignature(side.Image.DocumentationText, GenericScope.Open).ReturnType.StartsWith("`", StringComparison.Ordinal);
+
+    /// <summary>An object of whatever type somebody names, which is null of a <c>Nullable</c>.</summary>
+    private static bool MakesNull(Step call) => call.Target is { Type: "System.Activator", Name: "CreateInstance" };
 
     private static bool IsSnapshot(Step call) =>
         call.Target is { Type: "System.Linq.Enumerable", Name: "ToList" or "ToArray" or "ToHashSet" or "ToDictionary" };

@@ -16,8 +16,8 @@ internal static class TextKeys
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
         string[] kept = [.. Kept(pair)];
-        string[] was = [.. Names(pair.Before.Steps, pair.BeforeSide)],
-            now = [.. Names(pair.After.Steps, pair.AfterSide).Concat(kept).Distinct()];
+        string[] was = [.. Names(pair.Before, pair.BeforeSide, pair.After, pair.AfterSide)],
+            now = [.. Names(pair.After, pair.AfterSide, pair.Before, pair.BeforeSide).Concat(kept).Distinct()];
         // What one version only joins to other texts, or has in an array, the other may hand over by itself.
         string[] gone = [.. was.Except(now).Except(Joined(pair.After)).Except(Items(pair.After))],
             come = [.. now.Except(was).Except(Joined(pair.Before)).Except(Items(pair.Before))];
@@ -40,14 +40,20 @@ internal static class TextKeys
         static IEnumerable<string> Joined(Script script) =>
             Texts.Strings(script.Calls.Where(x => x.Target!.Symbol == "System.String.Concat"));
 
-        static IEnumerable<string> Names(IEnumerable<Step> steps, Side side)
+        static IEnumerable<string> Names(Script script, Side side, Script other, Side otherSide)
         {
-            var passed = Texts.Strings(steps.Where(x => x.Kind == StepKind.Call && IsByKey(x.Target)));
-            var loaded = steps.Where(x => x is { Kind: StepKind.Load, Target: not null }).Select(x => side.Statics.TextOf(x.Target!))
-                .OfType<string>();
+            var passed = Texts.Strings(script.Calls.Where(x => IsByKey(x.Target)));
+            var loaded = Loads(script).Where(x => !IsMadeOtherwise(x, other, otherSide)).Select(side.Statics.TextOf).OfType<string>();
             return passed.Concat(loaded).Where(x => Effects.Names.IsName(x) && !Queries.Are(x)).Distinct();
         }
     }
+
+    private static IEnumerable<Operand> Loads(Script script) =>
+        script.Steps.Where(x => x.Kind == StepKind.Load).Select(x => x.Target).OfType<Operand>();
+
+    /// <summary>An object in a static field that both read, and that the other version makes of no text: its name is its own.</summary>
+    private static bool IsMadeOtherwise(Operand field, Script other, Side otherSide) => Literals.FieldType(field) != "System.String"
+        && Loads(other).FirstOrDefault(x => x.Symbol == field.Symbol) is { } same && otherSide.Statics.TextOf(same) is null;
 
     /// <summary>Settings that are read once, into static fields at which the former version does not look.</summary>
     private static IEnumerable<string> Kept(MethodPair pair) =>
