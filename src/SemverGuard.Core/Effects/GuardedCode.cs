@@ -12,20 +12,26 @@ internal sealed class GuardedCode
 
     private readonly List<int> ends = [];
 
-    public GuardedCode(IEnumerable<ExceptionRegion> regions)
+    public GuardedCode(IEnumerable<ExceptionRegion> regions) : this(regions.Select(x => (x.TryOffset, x.TryOffset + x.TryLength))) { }
+
+    private GuardedCode(IEnumerable<(int Start, int End)> ranges)
     {
-        foreach (var region in regions.OrderBy(x => x.TryOffset))
+        foreach (var (start, end) in ranges.OrderBy(x => x.Start))
         {
-            int last = ends.Count - 1, end = region.TryOffset + region.TryLength;
-            if (last >= 0 && region.TryOffset <= ends[last])
+            int last = ends.Count - 1;
+            if (last >= 0 && start <= ends[last])
             {
                 ends[last] = Math.Max(ends[last], end);
                 continue;
             }
-            starts.Add(region.TryOffset);
+            starts.Add(start);
             ends.Add(end);
         }
     }
+
+    /// <summary>The instructions of the handlers themselves.</summary>
+    public static GuardedCode In(IEnumerable<ExceptionRegion> handlers) =>
+        new(handlers.Select(x => (x.HandlerOffset, x.HandlerOffset + x.HandlerLength)));
 
     public bool Contains(int offset)
     {

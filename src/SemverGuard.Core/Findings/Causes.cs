@@ -130,6 +130,7 @@ internal sealed class Causes
         if (found.Length == 0) found = [.. Of(Everything).Concat(Added(Everything, named)).Where(x => x.Change!.Errors.Contains(error.Id))];
         var used = new HashSet<string>(uses.At(error.Site).Select(x => x.Symbol), StringComparer.Ordinal);
         var best = found.OrderByDescending(x => Fit(x.Change!, error, named, used)).FirstOrDefault();
+        if (best is not null && IsPerhaps(best.Change!, error)) best = best with { Text = OverloadAdded.Meant };
         // Where the error names neither the type nor the member that changed, it may be about what another overload returns.
         if (best is not null && best.Symbol[0] != 'T' && IsNamed(best.Change!, named)) return best;
         if (Returning(error) is { } returning) return returning;
@@ -140,6 +141,10 @@ internal sealed class Causes
     private Cause? Returning(CompileError error) => returned.Of(error, uses.At(error.Site), looked)
         .SelectMany(x => Of([x]).Where(y => y.Symbol == x.Symbol && ((y.Change!.Impact | y.Change.Possible) & Impact.Source) != 0))
         .OrderByDescending(x => x.Change!.Explains(error.Id)).FirstOrDefault();
+
+    /// <summary>A new overload is one reason of several.</summary>
+    private static bool IsPerhaps(Change change, CompileError error) =>
+        change.Rule is OverloadAdded && !OverloadAdded.IsAmbiguity(error.Id);
 
     private static bool IsNamed(Change change, HashSet<string> named) => named.Contains(NameOf(change.Symbol));
 
@@ -212,7 +217,8 @@ internal sealed class Causes
     {
         string[] path = change.Symbol.Substring(2).Split('(')[0].Split('.');
         string type = path[path.Length - (change.Symbol[0] == 'T' ? 1 : 2)];
-        int fit = change.Errors.Count > 0 ? 2 : 0;
+        // Where nothing is ambiguous, what the place used and is gone says more than what came.
+        int fit = change.Errors.Count > 0 && !IsPerhaps(change, error) ? 2 : 0;
         if (change.Symbol[0] != 'T' && named.Contains(ApiSurface.SimpleName(path[path.Length - 1]))) fit += 4;
         if (named.Contains(ApiSurface.SimpleName(type))) fit += 3;
         if (change.Symbol[0] == 'T' && AboutBases.Contains(error.Id)) fit += 1;

@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using SemverGuard.Effects;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Findings;
@@ -6,6 +7,8 @@ namespace SemverGuard.Findings;
 /// <summary>Calls that the project makes only where it catches whatever they throw and lets nothing out.</summary>
 internal sealed class SwallowedCalls
 {
+    private const string Thrower = "System.Runtime.ExceptionServices.ExceptionDispatchInfo";
+
     private readonly HashSet<string> swallowed = new(StringComparer.Ordinal), open = new(StringComparer.Ordinal);
 
     /// <param name="world">Where the framework's types are found; null where nothing but names is known of them.</param>
@@ -23,15 +26,14 @@ internal sealed class SwallowedCalls
 
     private void Add(AssemblyImage image, AssemblySet? world, MethodBodyBlock body)
     {
-        var regions = body.ExceptionRegions.Where(x => Swallows(image, body, x)).ToArray();
+        var regions = body.ExceptionRegions;
+        var caught = new GuardedCode(regions.Length == 0 || ThrowsAgain(image, body) ? [] : regions.Where(x => Swallows(image, body, x)));
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
             if (il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt)) continue;
             if (CatchBlock.Called(image, world, il.Entity) is not { } name) continue;
-            int at = il.Offset;
-            bool isSwallowed = Array.Exists(regions, x => at >= x.TryOffset && at < x.TryOffset + x.TryLength);
-            (isSwallowed ? swallowed : open).Add(name);
+            (caught.Contains(il.Offset) ? swallowed : open).Add(name);
         }
     }
 
@@ -41,18 +43,28 @@ internal sealed class SwallowedCalls
         if (region.Kind != ExceptionRegionKind.Catch) return false;
         string type = Handlers.TypeOf(image, body, region);
         if (type is not ("System.Exception" or "System.Object")) return false;
-        var il = new IlReader(body.GetILReader());
-        while (il.MoveNext())
+        var il = body.From(region.HandlerOffset);
+        while (il.MoveNext() && il.Offset < region.HandlerOffset + region.HandlerLength)
         {
-            bool isIn = il.Offset >= region.HandlerOffset && il.Offset < region.HandlerOffset + region.HandlerLength;
-            if (isIn && il.OpCode is ILOpCode.Throw or ILOpCode.Rethrow) return false;
+            if (il.OpCode is ILOpCode.Throw or ILOpCode.Rethrow || Called(image, il) == "SetException") return false;
             if (il.Offset == region.HandlerOffset && type == "System.Object" && il.OpCode != ILOpCode.Pop) return false;
-            if (il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt) || il.Entity.Kind != HandleKind.MemberReference) continue;
-            string called = image.Reader.GetString(image.Reader.GetMemberReference((MemberReferenceHandle)il.Entity).Name);
-            if (isIn && called == "SetException") return false;
-            if (called == "Throw" && image.DeclaringTypeName(il.Entity) == "System.Runtime.ExceptionServices.ExceptionDispatchInfo")
-                return false;
         }
         return true;
     }
+
+    /// <summary>What was kept is thrown behind the handler.</summary>
+    private static bool ThrowsAgain(AssemblyImage image, MethodBodyBlock body)
+    {
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (Called(image, il) == "Throw" && image.DeclaringTypeName(il.Entity) == Thrower) return true;
+        }
+        return false;
+    }
+
+    /// <summary>The name of another assembly's method; null for anything else.</summary>
+    private static string? Called(AssemblyImage image, IlReader il) =>
+        il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && il.Entity.Kind == HandleKind.MemberReference
+            ? image.Reader.GetString(image.Reader.GetMemberReference((MemberReferenceHandle)il.Entity).Name) : null;
 }

@@ -13,6 +13,11 @@ internal sealed class OverloadAdded() : Rule(new()
 {
     private const string New = "is new and makes a call ambiguous";
 
+    /// <summary>What can be said where the compiler does not speak of two that fit.</summary>
+    public const string Meant = "is new, and the call may mean it now";
+
+    public static bool IsAmbiguity(string error) => error is "CS0121" or "CS0034" or "CS0111" or "BC30521";
+
     public override Verdict? CheckAdded(ApiMember added, ApiType before, RuleContext context) =>
         added.IsVisible && !added.Name.StartsWith("op_", StringComparison.Ordinal)
         && (added.Is(Traits.Extension) || before.Members.Any(x => x.Name == added.Name && x.Kind == added.Kind))

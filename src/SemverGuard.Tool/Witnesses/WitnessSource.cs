@@ -56,7 +56,8 @@ internal sealed partial class WitnessSource(Compilation compilation, Func<Compil
         {
             _ when isResult => Result(fact, symbol),
             _ when isException => Exception(fact, symbol),
-            IFieldSymbol { HasConstantValue: true } constant => Constant(constant),
+            IFieldSymbol { HasConstantValue: true } constant =>
+                Constant(constant, fact.Message.Contains(" is now of type ", StringComparison.Ordinal)),
             _ when Default().Match(fact.Message) is { Success: true } match && Plain(symbol) is { } constructor =>
                 Held(constructor, "", match.Groups["member"].Value, match.Groups["before"].Value),
             INamespaceSymbol space => Mention(AnyType(space) ?? throw new InvalidDataException($"{space} has no public type")),
@@ -66,8 +67,11 @@ internal sealed partial class WitnessSource(Compilation compilation, Func<Compil
     }
 
     /// <summary>Only a constant can be the value of another: whoever reads it at run time is told by the compiler.</summary>
-    private static string Constant(IFieldSymbol constant)
+    private static string Constant(IFieldSymbol constant, bool isOfOtherType)
     {
+        // A constant of another type is another object, be it the same number.
+        if (isOfOtherType && constant.ConstantValue is { } number)
+            return $"Xunit.Assert.Equal<object>({CSharpLiteral.Typed(number)}, {Name(constant.ContainingType)}.{Plain(constant.Name)});";
         var type = (constant.Type as INamedTypeSymbol)?.EnumUnderlyingType ?? constant.Type;
         string cast = type.Equals(constant.Type, SymbolEqualityComparer.Default) ? "" : $"({Name(type)})";
         string value = $"{Name(constant.ContainingType)}.{Plain(constant.Name)}";

@@ -18,6 +18,13 @@ public sealed class ErrorCauseTests
             "Max(1, Half(2)).ToString();",
             "Lib 1.0.1: 'Calc.Max(int, int)' is new and makes a call ambiguous with 'System.Math.Max(int, int)'. The project no longer "
                 + "compiles. Safe: Lib 1.0.0." },
+        { "an overload that is gone, beside one that came and is not meant",
+            "public static class Calc { public static void All<T>(T x, params System.Action<T>[] y) { } public static void Few(int a) { } }",
+            "public static class Calc { public static void All<T>(T x, params System.Action[] y) { } public static void Few(int a) { } "
+                + "public static void Few(string a) { } }",
+            "All(\"a\", x => Few(x.Length));",
+            "Lib 1.0.1: 'Calc.All(T, Action<T>[])' now takes (T, Action[]). The project no longer compiles. "
+                + "Safe: Lib 1.0.0." },
         { "the parameter of a delegate that is invoked",
             "public delegate void Step(int a); public static class Calc { public static Step Of() => x => { }; }",
             "public delegate void Step(int value); public static class Calc { public static Step Of() => x => { }; }",

@@ -94,17 +94,17 @@ public sealed class NativeLibraryTests
 
     /// <summary>SQLite's <c>DQS=0</c> came with a patch of a patch, and takes no text in double quotes any more.</summary>
     [Theory]
-    [InlineData("THREADSAFE=1", "THREADSAFE=1\0DQS=0", "2.0.1", "DQS=0,", Severity.Warning)]
-    [InlineData("THREADSAFE=1", "THREADSAFE=2", "2.1.0", "THREADSAFE=2 (was 1),", Severity.Warning)]
-    [InlineData("THREADSAFE=1\0DQS=0", "THREADSAFE=1", "3.0.0", "without DQS,", Severity.Info)]
-    [InlineData("THREADSAFE=1\0COMPILER=gcc-9", "THREADSAFE=1\0COMPILER=gcc-13", "2.0.1", null, Severity.Info)]
-    [InlineData("THREADSAFE=1\0PATH=/a", "THREADSAFE=1\0Set=1\0x DQS=0\0PATH=/b", "2.0.1", null, Severity.Info)]
-    public void Another_option_of_its_build(string was, string now, string after, string? told, Severity severity)
+    [InlineData("THREADSAFE=1", "THREADSAFE=1\0DQS=0", "2.0.1", "DQS=0,")]
+    [InlineData("THREADSAFE=1", "THREADSAFE=2", "2.1.0", "THREADSAFE=2 (was 1),")]
+    [InlineData("THREADSAFE=1\0DQS=0", "THREADSAFE=1", "3.0.0", "without DQS,")]
+    [InlineData("THREADSAFE=1\0COMPILER=gcc-9", "THREADSAFE=1\0COMPILER=gcc-13", "2.0.1", null)]
+    [InlineData("THREADSAFE=1\0PATH=/a", "THREADSAFE=1\0Set=1\0x DQS=0\0PATH=/b", "2.0.1", null)]
+    public void Another_option_of_its_build(string was, string now, string after, string? told)
     {
         byte[] library = MadeNative.Elf(["libc.so.6"], [], Both);
         byte[] With(string options) => [.. library, 0, .. System.Text.Encoding.ASCII.GetBytes(options), 0];
         var finding = Assert.Single(Told(Linux, With(was), With(now), after));
-        Assert.Equal(("SG5010", severity), (finding.Id, finding.Severity));
+        Assert.Equal(("SG5010", Severity.Info), (finding.Id, finding.Severity));
         Assert.Equal(told is not null, finding.Message.Contains("is built with other options, " + told, StringComparison.Ordinal));
     }
 

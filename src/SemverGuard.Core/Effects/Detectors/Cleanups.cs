@@ -3,8 +3,9 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
 
-/// <summary>What a <c>finally</c> did, whatever happened, is done at the end by now, which an exception may never come to; or the other
-/// way round.</summary>
+/// <summary>
+/// What a <c>finally</c> did, whatever happened, is done at the end by now, which an exception may never come to; or the other way round.
+/// </summary>
 internal static class Cleanups
 {
     public static string? Find(MethodPair pair)
@@ -34,13 +35,12 @@ internal static class Cleanups
             if (side.Image.Body(definition) is not { } body) continue;
             if (body.ExceptionRegions.Any(x => !x.CatchType.IsNil && side.Operands[x.CatchType].Type == "System.Object")) return null;
             bool isFinal = side.Image.Reader.StringComparer.StartsWith(definition.Name, "<>m__Finally");
-            var finals = body.ExceptionRegions.Where(x => x.Kind == ExceptionRegionKind.Finally).ToArray();
+            var finals = GuardedCode.In(body.ExceptionRegions.Where(x => x.Kind == ExceptionRegionKind.Finally));
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())
             {
                 if (Shown(side, il) is not { } shown) continue;
-                int at = il.Offset;
-                bool isHere = isFinal || Array.Exists(finals, x => at >= x.HandlerOffset && at < x.HandlerOffset + x.HandlerLength);
+                bool isHere = isFinal || finals.Contains(il.Offset);
                 found[shown] = found.TryGetValue(shown, out bool? known) && known != isHere ? null : isHere;
             }
         }

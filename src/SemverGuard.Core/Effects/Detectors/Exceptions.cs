@@ -46,10 +46,16 @@ internal static class Exceptions
         foreach (string type in gone) yield return Gone(pair, type);
     }
 
+    /// <summary>In a block of the method's own, which may throw another one for it.</summary>
+    private static bool IsCaught(MethodPair pair, Step call, string type) => TryBlocks.NameOf(call) is { } name
+        && pair.After.Steps.Any(x => x.Kind == StepKind.Catch && x.Tried.Contains(name)
+            && (x.Symbol == type || ExceptionTypes.IsKindOf(pair.AfterSide.World, pair.AfterSide.Image, type, x.Symbol)));
+
     private static Effect Gone(MethodPair pair, string type)
     {
         // Whoever calls the method meets it still, from what the method calls.
-        bool isMet = pair.After.Calls.Any(x => Throws(pair.AfterSide, x, type) || type == ExceptionTypes.Canceled && HandsToken(x));
+        bool isMet = pair.After.Calls.Any(x => !IsCaught(pair, x, type)
+            && (Throws(pair.AfterSide, x, type) || type == ExceptionTypes.Canceled && HandsToken(x)));
         bool isKept = AreAll(pair.Gone, type, x => x.IsKept);
         string does = isKept ? "no longer keeps a delegate that throws " : isMet ? "now throws " : "no longer throws ";
         return new Effect(EffectKind.Exception, type, does + DisplayName.Type(type) + (isMet && !isKept ? " in fewer places" : ""),

@@ -32,15 +32,14 @@ internal static class OnlyTried
         var definition = side.Image.Reader.GetMethodDefinition(method);
         if (side.Image.Body(definition) is not { } body) return calls;
         var handlers = new BodyHandlers(body, side.Operands, side.Image.Reader.StringComparer.Equals(definition.Name, "MoveNext"));
-        var tries = body.ExceptionRegions
-            .Where(x => x.Kind is ExceptionRegionKind.Catch or ExceptionRegionKind.Filter && handlers.Caught(x) == type).ToArray();
+        var tries = new GuardedCode(body.ExceptionRegions
+            .Where(x => x.Kind is ExceptionRegionKind.Catch or ExceptionRegionKind.Filter && handlers.Caught(x) == type));
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
             if (il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj)) continue;
-            int at = il.Offset;
             if (side.Operands[il.Entity] is { IsGenerated: false, IsAnswerOnly: false } call && !ShapeCalls.JoinsText(call))
-                calls.Add((call, Array.Exists(tries, x => at >= x.TryOffset && at < x.TryOffset + x.TryLength)));
+                calls.Add((call, tries.Contains(il.Offset)));
         }
         return calls;
     }
