@@ -53,7 +53,7 @@ internal static class NativeDiff
             $"{calls.Key.Assembly} calls it, which throws EntryPointNotFoundException");
 
     /// <summary>
-    /// Another option is another library under the same name. An info: whom it hurts nobody can tell, and most who take a patch it does not.
+    /// Another option is another library under the same name. Told as an info: whom it hurts nobody can tell, and most it does not.
     /// </summary>
     private static IEnumerable<PackageChange> Options((string Path, NativeLibrary Before, NativeLibrary After)[] pairs) =>
         from pair in pairs

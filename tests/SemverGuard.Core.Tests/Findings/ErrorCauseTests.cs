@@ -19,7 +19,8 @@ public sealed class ErrorCauseTests
             "Lib 1.0.1: 'Calc.Max(int, int)' is new and makes a call ambiguous with 'System.Math.Max(int, int)'. The project no longer "
                 + "compiles. Safe: Lib 1.0.0." },
         { "an overload that is gone, beside one that came and is not meant",
-            "public static class Calc { public static void All<T>(T x, params System.Action<T>[] y) { } public static void Few(int a) { } }",
+            "public static class Calc { public static void All<T>(T x, params System.Action<T>[] y) { } "
+                + "public static void Few(int a) { } }",
             "public static class Calc { public static void All<T>(T x, params System.Action[] y) { } public static void Few(int a) { } "
                 + "public static void Few(string a) { } }",
             "All(\"a\", x => Few(x.Length));",
