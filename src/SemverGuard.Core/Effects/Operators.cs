@@ -75,13 +75,14 @@ internal static class Operators
     public static bool IsUnsigned(ILOpCode code) => code.ToString().Contains("_un");
 
     /// <summary>A whole number is one however it is stored: overloads for whole numbers come with new frameworks.</summary>
-    public static Value Double(long bits)
-    {
-        double number = BitConverter.Int64BitsToDouble(bits);
-        return number == Math.Floor(number) && Math.Abs(number) < 1e15
-            ? Value.From((long)number)
-            : new Value(ValueKind.Literal, ConstantText.Of(number));
-    }
+    public static Value Double(long bits) => Whole(bits) is { } number
+        ? Value.From(number)
+        : new Value(ValueKind.Literal, ConstantText.Of(BitConverter.Int64BitsToDouble(bits)));
+
+    /// <summary>Null for a fraction, and for what is too large to be told from its neighbors.</summary>
+    /// <param name="bits">Of a double.</param>
+    public static long? Whole(long bits) =>
+        BitConverter.Int64BitsToDouble(bits) is var number && number == Math.Floor(number) && Math.Abs(number) < 1e15 ? (long)number : null;
 
     public static Value Single(long bits) =>
         new(ValueKind.Literal, ConstantText.Of(BitConverter.ToSingle(BitConverter.GetBytes((int)bits), 0)));

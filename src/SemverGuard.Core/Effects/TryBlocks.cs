@@ -43,6 +43,11 @@ internal sealed class TryBlocks
         return call.IsConstructor ? call.Type : Synchronous(call.Name);
     }
 
+    /// <summary>Whether a block in which something of that name is called has a handler for a type of exception.</summary>
+    public static bool Catch(Script script, Side side, string called, string exception) => script.Steps.Any(
+        x => x.Kind == StepKind.Catch && x.Tried.Contains(called)
+            && (x.Symbol == exception || ExceptionTypes.IsKindOf(side.World, side.Image, exception, x.Symbol)));
+
     private static string Synchronous(string name)
     {
         const string Suffix = "Async";

@@ -11,6 +11,16 @@ internal static class WrittenBodies
     public static IReadOnlyList<MethodDefinitionHandle> Of(Side side, MethodDefinitionHandle method) =>
         side.Written.TryGetValue(method, out var known) ? known : side.Written[method] = [.. Find(side, method)];
 
+    /// <summary>The same with what is in them, where that is there.</summary>
+    public static IEnumerable<(MethodDefinition Method, MethodBodyBlock Body)> Read(Side side, MethodDefinitionHandle method)
+    {
+        foreach (var part in Of(side, method))
+        {
+            var definition = side.Image.Reader.GetMethodDefinition(part);
+            if (side.Image.Body(definition) is { } body) yield return (definition, body);
+        }
+    }
+
     private static IEnumerable<MethodDefinitionHandle> Find(Side side, MethodDefinitionHandle method)
     {
         var seen = new HashSet<MethodDefinitionHandle> { method };

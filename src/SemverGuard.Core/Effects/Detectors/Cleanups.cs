@@ -29,10 +29,8 @@ internal static class Cleanups
     private static Dictionary<string, bool?>? Calls(Side side, MethodDefinitionHandle method)
     {
         var found = new Dictionary<string, bool?>(StringComparer.Ordinal);
-        foreach (var handle in WrittenBodies.Of(side, method))
+        foreach (var (definition, body) in WrittenBodies.Read(side, method))
         {
-            var definition = side.Image.Reader.GetMethodDefinition(handle);
-            if (side.Image.Body(definition) is not { } body) continue;
             if (body.ExceptionRegions.Any(x => !x.CatchType.IsNil && side.Operands[x.CatchType].Type == "System.Object")) return null;
             bool isFinal = side.Image.Reader.StringComparer.StartsWith(definition.Name, "<>m__Finally");
             var finals = GuardedCode.In(body.ExceptionRegions.Where(x => x.Kind == ExceptionRegionKind.Finally));

@@ -11,16 +11,16 @@ internal static class Elements
     public static string? Find(MethodPair pair)
     {
         if (pair.WasHandle.IsNil || !pair.Before.IsIterator || !pair.After.IsIterator) return null;
-        var (was, now) = (Of(pair.BeforeSide, pair.WasHandle), Of(pair.AfterSide, pair.IsHandle));
+        var was = Of(pair.BeforeSide, pair.WasHandle, out int wasConditions);
+        var now = Of(pair.AfterSide, pair.IsHandle, out int conditions);
         string[] come = [.. Names(now).Except(Names(was))], gone = [.. Names(was).Except(Names(now))];
         if (come.Length + gone.Length == 1 && was.Count != now.Count)
             return come is [var one] ? "now also gives " + Shown(one) : "no longer gives " + Shown(gone[0]);
         if (was.Count != now.Count || come.Length + gone.Length > 0) return null;
         if (!Names(was).SequenceEqual(Names(now))) return "now gives its elements in another order";
         // Compilers place the conditions otherwise, and have as many of them.
-        int more = Math.Sign(now.Sum(x => x.Guards) - was.Sum(x => x.Guards)),
-            conditions = Conditions(pair.AfterSide, pair.IsHandle) - Conditions(pair.BeforeSide, pair.WasHandle);
-        if (more != 0 && more == Math.Sign(conditions))
+        int more = Math.Sign(now.Sum(x => x.Guards) - was.Sum(x => x.Guards));
+        if (more != 0 && more == Math.Sign(conditions - wasConditions))
             return more > 0 ? "now gives its elements in fewer cases" : "now gives its elements in more cases";
         int ends = Ends(pair.After) - Ends(pair.Before);
         return ends == 0 ? null : ends > 0 ? "now may end before the last element" : "no longer ends before the last element";
@@ -35,12 +35,13 @@ internal static class Elements
     private static int Ends(Script script) =>
         script.Steps.Count(x => x is { Kind: StepKind.Return, Arguments: [{ Kind: ValueKind.Literal, Number: 0 }] });
 
-    private static List<(string Name, int Guards)> Of(Side side, MethodDefinitionHandle method)
+    /// <param name="conditions">How many jumps depend on one, wherever they stand.</param>
+    private static List<(string Name, int Guards)> Of(Side side, MethodDefinitionHandle method, out int conditions)
     {
+        conditions = 0;
         var found = new List<(string, int)>();
-        foreach (var part in WrittenBodies.Of(side, method))
+        foreach (var (_, body) in WrittenBodies.Read(side, method))
         {
-            if (side.Image.Body(side.Image.Reader.GetMethodDefinition(part)) is not { } body) continue;
             ExitGuards? guards = null;
             string last = Unknown;
             var il = new IlReader(body.GetILReader());
@@ -48,25 +49,11 @@ internal static class Elements
             {
                 if (il.OpCode == ILOpCode.Stfld && side.Operands[il.Entity].Name == Current)
                     found.Add((last, (guards ??= new ExitGuards(body, isStateMachine: true)).Before(il.Offset)));
+                if (il.Long.Code is ILOpCode.Brtrue or ILOpCode.Brfalse or >= ILOpCode.Beq and <= ILOpCode.Blt_un) conditions++;
                 last = Pushed(side, il);
             }
         }
         return found;
-    }
-
-    private static int Conditions(Side side, MethodDefinitionHandle method)
-    {
-        int conditions = 0;
-        foreach (var part in WrittenBodies.Of(side, method))
-        {
-            if (side.Image.Body(side.Image.Reader.GetMethodDefinition(part)) is not { } body) continue;
-            var il = new IlReader(body.GetILReader());
-            while (il.MoveNext())
-            {
-                if (il.Long.Code is ILOpCode.Brtrue or ILOpCode.Brfalse or >= ILOpCode.Beq and <= ILOpCode.Blt_un) conditions++;
-            }
-        }
-        return conditions;
     }
 
     private static string Pushed(Side side, IlReader il) => il.Long switch

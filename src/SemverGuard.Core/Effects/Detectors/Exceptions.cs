@@ -47,9 +47,8 @@ internal static class Exceptions
     }
 
     /// <summary>In a block of the method's own, which may throw another one for it.</summary>
-    private static bool IsCaught(MethodPair pair, Step call, string type) => TryBlocks.NameOf(call) is { } name
-        && pair.After.Steps.Any(x => x.Kind == StepKind.Catch && x.Tried.Contains(name)
-            && (x.Symbol == type || ExceptionTypes.IsKindOf(pair.AfterSide.World, pair.AfterSide.Image, type, x.Symbol)));
+    private static bool IsCaught(MethodPair pair, Step call, string type) =>
+        TryBlocks.NameOf(call) is { } name && TryBlocks.Catch(pair.After, pair.AfterSide, name, type);
 
     private static Effect Gone(MethodPair pair, string type)
     {

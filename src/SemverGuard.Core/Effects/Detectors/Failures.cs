@@ -52,8 +52,7 @@ internal static class Failures
         var kinds = ExceptionTypes.KindsOf(side, type);
         return new Effect(EffectKind.Exception, type, text, Weight.Faint) { Direction = direction, Concerns = type, Kinds = kinds };
 
-        bool IsCaught(string exception) => script.Steps.Any(x => x.Kind == StepKind.Catch && x.Tried.Contains(throwing.Name)
-            && (x.Symbol == exception || ExceptionTypes.IsKindOf(side.World, side.Image, exception, x.Symbol)));
+        bool IsCaught(string exception) => TryBlocks.Catch(script, side, throwing.Name, exception);
     }
 
     private static readonly string[] Numbers =

@@ -32,9 +32,8 @@ internal static class MethodGroups
     private static List<(Operand Method, string Delegate)> HandedOn(Side side, MethodDefinitionHandle method)
     {
         var found = new List<(Operand, string)>();
-        foreach (var part in WrittenBodies.Of(side, method))
+        foreach (var (_, body) in WrittenBodies.Read(side, method))
         {
-            if (side.Image.Body(side.Image.Reader.GetMethodDefinition(part)) is not { } body) continue;
             Operand? last = null;
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())

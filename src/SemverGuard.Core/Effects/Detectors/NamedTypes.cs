@@ -18,9 +18,8 @@ internal static class NamedTypes
     private static string[] Named(Side side, MethodDefinitionHandle method)
     {
         var types = new List<string>();
-        foreach (var part in WrittenBodies.Of(side, method))
+        foreach (var (_, body) in WrittenBodies.Read(side, method))
         {
-            if (side.Image.Body(side.Image.Reader.GetMethodDefinition(part)) is not { } body) continue;
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())
             {

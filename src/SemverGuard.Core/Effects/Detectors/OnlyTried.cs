@@ -16,7 +16,7 @@ internal static class OnlyTried
         if (method.IsNil) return null;
         Operand? only = null;
         int others = 0;
-        foreach (var (call, isTried) in WrittenBodies.Of(side, method).SelectMany(x => Calls(side, x, type)))
+        foreach (var (call, isTried) in WrittenBodies.Read(side, method).SelectMany(x => Calls(side, x.Method, x.Body, type)))
         {
             if (!isTried) others++;
             else if (only is null) only = call;
@@ -26,11 +26,9 @@ internal static class OnlyTried
     }
 
     /// <summary>Without what is only asked of an object or joins texts, and what the compiler made.</summary>
-    private static List<(Operand Call, bool IsTried)> Calls(Side side, MethodDefinitionHandle method, string type)
+    private static List<(Operand Call, bool IsTried)> Calls(Side side, MethodDefinition definition, MethodBodyBlock body, string type)
     {
         var calls = new List<(Operand, bool)>();
-        var definition = side.Image.Reader.GetMethodDefinition(method);
-        if (side.Image.Body(definition) is not { } body) return calls;
         var handlers = new BodyHandlers(body, side.Operands, side.Image.Reader.StringComparer.Equals(definition.Name, "MoveNext"));
         var tries = new GuardedCode(body.ExceptionRegions
             .Where(x => x.Kind is ExceptionRegionKind.Catch or ExceptionRegionKind.Filter && handlers.Caught(x) == type));

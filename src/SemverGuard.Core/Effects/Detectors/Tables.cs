@@ -28,9 +28,8 @@ internal static class Tables
     private static (List<string> Numbers, List<string> Texts) Of(Side side, MethodDefinitionHandle method)
     {
         var (numbers, texts) = (new List<string>(), new List<string>());
-        foreach (var part in WrittenBodies.Of(side, method))
+        foreach (var (_, body) in WrittenBodies.Read(side, method))
         {
-            if (side.Image.Body(side.Image.Reader.GetMethodDefinition(part)) is not { } body) continue;
             string? text = null;
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())

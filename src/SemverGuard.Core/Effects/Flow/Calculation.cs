@@ -122,8 +122,7 @@ internal sealed class Calculation(Side side, TermPool pool, NamedMembers members
     private static long? Whole(Term term) => term.Kind switch
     {
         TermKind.Number => term.Number,
-        TermKind.Real when BitConverter.Int64BitsToDouble(term.Number) is var number && number == Math.Floor(number)
-            && Math.Abs(number) < 1e15 => (long)number,
+        TermKind.Real => Operators.Whole(term.Number),
         _ => null,
     };
 
