@@ -52,6 +52,8 @@ internal static class SolutionMeasurement
         Write(folder);
         Central(folder, version, Before, LoggingBefore);
         Build(folder);
+        if (version.Length > 0 && !Directory.EnumerateFiles(folder, "SemverGuard.*.baseline", SearchOption.AllDirectories).Any())
+            throw new InvalidOperationException("Nothing was recorded, so nothing would be compared.");
         double second = Build(folder);
         Central(folder, version, After, LoggingBefore);
         double patch = Build(folder), nothing = Build(folder);
