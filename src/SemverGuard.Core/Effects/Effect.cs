@@ -121,8 +121,8 @@ public sealed record Effect(EffectKind Kind, string Subject, string Text, Weight
     /// <summary>The argument that is held against another limit, where it is one.</summary>
     public HeldArgument? Held { get; init; }
 
-    /// <summary>Constants that somebody has to pass or set for it to be met: where it is done "where level is Level.None".</summary>
-    internal IReadOnlyList<CaseValue> Values { get; init; } = [];
+    /// <summary>What somebody has to pass or set for it to be met.</summary>
+    internal CaseConditions Conditions { get; init; } = CaseConditions.None;
 
     /// <summary>Of a default that was a number, a truth value or a member of an enum: which.</summary>
     internal long? Was { get; init; }
@@ -149,12 +149,6 @@ public sealed record HeldArgument(int Index, bool IsLength, bool IsStatic, long 
     /// <summary>Whether a number is on the same side of both limits.</summary>
     public bool IsUnmoved(long number) => number < Was == number < Now;
 }
-
-/// <summary>What a condition says of an argument of the method or of a property.</summary>
-/// <param name="Setter">Type and member that set the property; null for an argument.</param>
-/// <param name="Index">Of the argument, <c>this</c> not counted.</param>
-/// <param name="Text">The number as a person writes it.</param>
-internal sealed record CaseValue(string? Setter, int Index, long Number, string Text);
 
 /// <summary>A package's method whose implementation changed, and what is known about how.</summary>
 /// <param name="Symbol">Documentation comment id.</param>

@@ -1,9 +1,11 @@
+using System.Reflection.Metadata;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects;
 
-/// <summary>The constants that a project passes to a package's methods.</summary>
-internal sealed class PassedValues(IReadOnlyList<AssemblyImage> own)
+/// <summary>The constants that a project passes to a package's methods, and to the constructors of attributes.</summary>
+/// <param name="world">Where the enums of attributes are looked up.</param>
+internal sealed class PassedValues(IReadOnlyList<AssemblyImage> own, AssemblySet? world)
 {
     private ILookup<string, Step>? bySymbol;
 
@@ -32,9 +34,33 @@ internal sealed class PassedValues(IReadOnlyList<AssemblyImage> own)
 
     /// <summary>Whether some call of a method passes a number.</summary>
     /// <param name="method">Documentation comment id.</param>
-    public bool Passes(string method, int index, long number) => Calls[SymbolOf(method)].Any(
-        x => index + x.Arguments.Length - Literals.ParameterTypes(x.Target!).Count is >= 0 and var place
-            && place < x.Arguments.Length && x.Arguments[place].Number == number);
+    public bool Passes(string method, int index, long number) =>
+        Calls[SymbolOf(method)].Any(x => Argument(x, index)?.Number == number);
+
+    /// <summary>What some call of a method passes that meets all the conditions; null where none is known to.</summary>
+    /// <param name="method">Documentation comment id.</param>
+    public string? Meeting(string method, CaseConditions conditions) => Calls[SymbolOf(method)].Where(x => IsOf(x.Target!, method))
+        .Select(x => conditions.MetBy(y => Argument(x, y))).FirstOrDefault(x => x is not null);
+
+    /// <summary>Whether a method is called somewhere, or an overload of it.</summary>
+    public bool Has(string method) => Calls.Contains(SymbolOf(method));
+
+    /// <summary>Whether all calls of a method and of its overloads pass what is known not to meet the conditions.</summary>
+    public bool Misses(string method, CaseConditions conditions) =>
+        Calls[SymbolOf(method)].All(x => IsOf(x.Target!, method) && conditions.IsMissedBy(y => Argument(x, y)));
+
+    /// <param name="index"><c>this</c> not counted.</param>
+    private static Value? Argument(Step call, int index) =>
+        index + call.Arguments.Length - Literals.ParameterTypes(call.Target!).Count is >= 0 and var place
+            && place < call.Arguments.Length ? call.Arguments[place] : null;
+
+    /// <summary>Whether a call is of a method and of no overload; of a generic one, as far as its name says it.</summary>
+    private static bool IsOf(Operand called, string method)
+    {
+        int parameters = method.IndexOf('(');
+        string types = parameters < 0 ? "" : method.Substring(parameters).TrimStart('(').TrimEnd(')');
+        return types.IndexOf('`') >= 0 || types == string.Join(",", Literals.ParameterTypes(called));
+    }
 
     /// <summary>Whether a property is set to a number somewhere.</summary>
     public bool Sets(string setter, long number) => Calls[setter].Any(x => x.Arguments is [.., { Number: { } value }] && value == number);
@@ -79,6 +105,26 @@ internal sealed class PassedValues(IReadOnlyList<AssemblyImage> own)
             {
                 foreach (var call in reader.Read(method).Calls) yield return call;
             }
+            foreach (var attribute in image.Reader.CustomAttributes.Select(image.Reader.GetCustomAttribute))
+            {
+                if (Written(image, reader.Operands[attribute.Constructor], attribute) is { } made) yield return made;
+            }
         }
     }
+
+    /// <summary>An attribute as the construction that it stands for; null where its arguments cannot be read.</summary>
+    private Step? Written(AssemblyImage image, Operand constructor, CustomAttribute attribute) => constructor.IsFramework
+        || CustomAttributes.Decode(image, attribute, world) is not { } value ? null
+        : new Step(StepKind.Call, constructor, constructor.Symbol, [.. value.FixedArguments.Select(x => Constant(x.Value))]);
+
+    private static Value Constant(object? value) => value switch
+    {
+        null => Value.Null,
+        string text => Value.Literal(text),
+        bool truth => Value.From(truth ? 1 : 0),
+        char letter => Value.From(letter),
+        sbyte or byte or short or ushort or int or uint or long =>
+            Value.From(Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)),
+        _ => Value.Unknown,
+    };
 }

@@ -42,6 +42,7 @@ internal static class BehaviorJudge
         // That nothing is thrown any more, or another exception, who catches them all has provided for; not that it fails by now.
         if (effect is { Kind: EffectKind.Exception, Direction: <= 0 } && evidence.IsSwallowed(way) && !evidence.Catches(effect, way))
             return Severity.Info;
+        if (effect.Kind == EffectKind.Exception && evidence.IsSpared(effect, method)) return Severity.Info;
         // What the package sets where it makes the object matters to those only who make one themselves.
         if (effect.IsSetWhereMade && !isCalled) return Severity.Info;
         // Who catches what is thrown on that way anyway is ready for one more of it.

@@ -74,7 +74,7 @@ internal sealed class Evidence
         }
         var libraries = input.Libraries.Select(x => x.Image);
         AssemblyImage[] own = [.. input.Consumer is { } project ? libraries.Prepend(project) : libraries];
-        passed = new PassedValues(own);
+        passed = new PassedValues(own, input.RuntimeAfter);
         swallowed = new SwallowedCalls(own, input.RuntimeAfter);
         given = new GivenProperties(input.RuntimeAfter, passed, assemblies);
         isSerialized = new(() => input is not { RuntimeAfter: { } after, Consumer: { } consumer }
@@ -128,12 +128,12 @@ internal sealed class Evidence
         && (way.Named is null || Has(DocumentationId.DeclaringType(member), Use.Derive));
 
     /// <summary>What changed is what the project's own code calls, and does not only inherit.</summary>
-    public bool IsCalled(Way way) => way.Steps == 0 && (Has(way.Used, Called) || Has(way.Named, Called));
+    public bool IsCalled(Way way) => way.Steps == 0 && (Has(way.Used, ByName) || Has(way.Named, ByName));
 
     /// <summary>The project has its own implementation of it, which may be the one that runs.</summary>
     public bool IsReplaced(Way way) => Has(way.Used, Use.Implement | Use.Override);
 
-    private const Use Called = Use.Call | Use.Construct | Use.Read | Use.Write;
+    private const Use ByName = Use.Call | Use.Construct | Use.Read | Use.Write;
 
     /// <summary>The project itself calls the method, and what it passes is on the same side of both limits.</summary>
     public bool IsOutOfReach(Effect effect, ReachedMethod method) =>
@@ -145,8 +145,7 @@ internal sealed class Evidence
     {
         _ when effect.IsMessage => ReadsMessage(effect, method.Way) ? "reads the message of what it catches" : null,
         _ when effect.Attribute is { } name => attributes.Contains(name) ? $"has [{AttributeText.NameOf(name)}]" : null,
-        _ when Given(effect, method) is { } value => value.Setter is null ? "passes " + value.Text
-            : $"sets {DisplayName.Short("M:" + value.Setter.Replace(".set_", "."))} to {value.Text}",
+        _ when Given(effect, method) is { } given => given,
         EffectKind.Exception or EffectKind.Catch when Caught(effect, method.Way) is { } kind => "catches " + DisplayName.Type(kind),
         EffectKind.Callback when Has(effect.Member, Use.Subscribe) => "subscribes to it",
         EffectKind.Callback when Has(effect.Member, Use.Implement | Use.Override)
@@ -177,15 +176,37 @@ internal sealed class Evidence
         _ => null,
     };
 
-    /// <summary>The constant by which the project comes into the case that is told; null where it is not seen to.</summary>
-    public CaseValue? Given(Effect effect, ReachedMethod method)
+    /// <summary>
+    /// The constants by which the project comes into the case that is told, as the rest of a sentence about it; null where it is not seen
+    /// to.
+    /// </summary>
+    public string? Given(Effect effect, ReachedMethod method)
     {
-        var way = method.Way;
-        // Of many that may answer, another one may be meant.
-        bool isCalled = way is { Distance: 0, Used: not null, IsMegamorphic: false };
-        return effect.Values.FirstOrDefault(x => x.Setter is not null ? passed.Sets(x.Setter, x.Number)
-            : isCalled && new[] { method.Method.Symbol, way.Used!, way.Named ?? "M:" }.Any(y => passed.Passes(y, x.Index, x.Number)));
+        string[] called = Called(method);
+        foreach (var condition in effect.Conditions.All)
+        {
+            if (condition.Constant is not var (number, text)) continue;
+            if (condition.Setter is { } setter && passed.Sets(setter, number))
+                return $"sets {DisplayName.Short("M:" + setter.Replace(".set_", "."))} to {text}";
+            if (called.Any(x => passed.Passes(x, condition.Index, number))) return "passes " + text;
+        }
+        // What is worked out in another way under that condition may come to the same.
+        if (effect is { Kind: EffectKind.Work, Weight: Weight.Faint }) return null;
+        return called.Select(x => passed.Meeting(x, effect.Conditions)).FirstOrDefault(x => x is not null) is { } met
+            ? "passes " + met : null;
     }
+
+    /// <summary>Whatever the project passes comes into another case than the one that is told.</summary>
+    public bool IsSpared(Effect effect, ReachedMethod method) =>
+        Called(method).Where(passed.Has).ToArray() is { Length: > 0 } called && called.All(x => passed.Misses(x, effect.Conditions));
+
+    /// <summary>By which names the project may pass something to a method itself. Of many that may answer, another one may be meant.</summary>
+    private string[] Called(ReachedMethod method) => IsOwnAttribute(method.Method.Symbol) ? [method.Method.Symbol]
+        : method.Way is { Distance: 0, Used: { } used, IsMegamorphic: false } way ? [method.Method.Symbol, used, way.Named ?? "M:"] : [];
+
+    /// <summary>The constructor of an attribute that the project has: whoever looks for it makes it of what is written there.</summary>
+    private bool IsOwnAttribute(string method) => method.IndexOf(".#ctor", StringComparison.Ordinal) >= 0
+        && attributes.Contains(DocumentationId.DeclaringType(method).Substring(2));
 
     /// <summary>
     /// The project's types override the method itself wherever they override what it calls on its object, and none calls the base's: a

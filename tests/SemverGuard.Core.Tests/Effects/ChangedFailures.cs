@@ -46,6 +46,10 @@ internal static class ChangedFailures
         new("guard added", Told.Warning,
             "public class Store { public int Count; public void Put(string s) { "
                 + "«⇒ if (s.Length > 100) throw new InvalidOperationException(\"too long\");» Count++; } }",
+            "new Store().Put(Console.ReadLine()!);"),
+        new("guard added, for texts that the project has none of", Told.Info,
+            "public class Store { public int Count; public void Put(string s) { "
+                + "«⇒ if (s.Length > 100) throw new InvalidOperationException(\"too long\");» Count++; } }",
             "new Store().Put(\"a\");"),
         new("guard removed", Told.Warning,
             "public class Store { public int Count; public void Put(string s) { "

@@ -84,7 +84,7 @@ public sealed class SignTests
                 + "} public class C { public void Done(object key) { « ⇒ if (key == Keys.Any) throw new InvalidOperationException(); » } }",
                 "new A().Go(Keys.Any);"), "The project uses Keys.Any, which that code looks at now" },
         { new("looks at what the project sets", Told.Warning, Looking, "new A().Go(new Mode { IsFast = true });"),
-            "The project uses Mode.IsFast, which that code looks at now" },
+            "The project sets Mode.IsFast to true" },
         { new("looks at what the project reads", Told.Info, Looking, "Console.WriteLine(new A().Go(new Mode()).IsFast);"),
             "now throws InvalidOperationException" },
         { new("overload of what is called", Told.Warning,

@@ -109,7 +109,7 @@ internal static class Exceptions
             ? x with
             {
                 Text = text + thrown.Where + x.Text.Substring(text.Length),
-                Values = thrown.Values,
+                Conditions = thrown.Conditions,
                 Weight = thrown.IsNullArgument ? Weight.Faint : x.Weight,
             }
             : x)];

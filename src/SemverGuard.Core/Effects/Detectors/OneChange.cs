@@ -21,13 +21,13 @@ internal static class OneChange
     {
         Effect[] changes = [.. Changes(pair)];
         if (mismatch.Case is { } known && changes.All(x => known.Looks.Any(y => y.Symbol == x.Subject)))
-            return [Effect.OfWork(known.Text) with { Values = known.Values }];
+            return [Effect.OfWork(known.Text) with { Conditions = known.Conditions }];
         if (changes.Length == 0) changes = [.. Asked(pair), .. InOnePlace(pair)];
         if (changes.Length == 0) changes = [.. InRow(pair)];
         if (changes.Length > 0) return changes;
         bool isForPeople = pair.Gone.Concat(pair.Come).Any(x => x.IsForPeople);
         return mismatch is { IsValue: true } or { IsAtOnce: true } && mismatch.Text is { } difference && !isForPeople
-            ? [Effect.OfWork(difference) with { Values = mismatch.Values }] : [];
+            ? [Effect.OfWork(difference) with { Conditions = mismatch.Conditions }] : [];
     }
 
     /// <summary>

@@ -64,7 +64,7 @@ internal static class Work
         if (Literal(pair, StepKind.Return) is { } answer && !answer.Was.IsWords && !answer.Now.IsWords)
             yield return Known(ConstantAnswers.Changed(pair, answer.Was, answer.Now));
         else if (Text(pair) is { } text) yield return Effect.OfWork(text);
-        else if (mismatch is { IsAnswer: true, Text: { } answers }) yield return Known(answers) with { Values = mismatch.Values };
+        else if (mismatch is { IsAnswer: true, Text: { } answers }) yield return Known(answers) with { Conditions = mismatch.Conditions };
         else if (mismatch is { IsNumber: true, Text: { } number }) yield return Effect.OfWork(number);
         else if (ConstantAnswers.Lost(pair) is { } lost) yield return Effect.OfWork(lost);
         else if (printed.Length == 0 && mismatch is not null && OneChange.Is(pair))
@@ -74,9 +74,9 @@ internal static class Work
         else if (printed.Length == 0 && mismatch is not null)
         {
             if ((Instead(pair) ?? Confused(pair) ?? Calculated(pair, mismatch)) is { } instead) yield return instead;
-            else if (mismatch.Case is { IsEnd: true } ends) yield return Effect.OfWork(ends.Text) with { Values = ends.Values };
+            else if (mismatch.Case is { IsEnd: true } ends) yield return Effect.OfWork(ends.Text) with { Conditions = ends.Conditions };
             else if (mismatch is { IsAtOnce: true, Text: { } atOnce })
-                yield return Effect.OfWork(atOnce) with { Values = mismatch.Values };
+                yield return Effect.OfWork(atOnce) with { Conditions = mismatch.Conditions };
             foreach (var look in Looks(pair)) yield return look;
         }
     }

@@ -26,13 +26,13 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
             IsValue = explanation.IsValue(one, other),
             Beside = explanation.Beside(one, other),
             IsAnswer = part.Length == 0 && Explanation.IsAnswer(one, other),
-            Values = Values(explanation, difference, part),
+            Conditions = Conditions(explanation, difference, part),
             IsAtOnce = part.Length == 0 && explanation.IsAtOnce(one, other, difference.Facts) && !MayAnswerLater(difference),
             IsNumber = part.Length == 0 && one is Stop.End { Value: { } number } && other is Stop.End { Value: { } another }
                 && Polynomial.AreOther(number, another),
             // In a helper, what is read may make the words, and a condition may be about what others give it.
             Thrown = IsInSight(before, difference.Was.Frame) && IsInSight(after, difference.Now.Frame)
-                ? explanation.Thrown(one, Throws(difference.Was.Frame), other, Throws(difference.Now.Frame), difference.Facts)
+                ? explanation.Thrown(one, Throws(one, difference.Was.Frame), other, Throws(other, difference.Now.Frame), difference.Facts)
                 : null,
             NewThrow = NewThrow(explanation, difference),
         };
@@ -69,7 +69,9 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
             (was, now) = stops;
         }
         var (one, other) = (Known(was, difference.Facts), Known(now, difference.Facts));
-        if (!explanation.IsDoing(one, other)) return null;
+        // What is said in an exception is for people; that it is thrown is not.
+        var thrown = NewThrow(explanation, difference);
+        if (thrown is null && !explanation.IsDoing(one, other)) return null;
         // Two values that each version works out in its own way may be one.
         if (one?.GetType() == other?.GetType() && Given(one).Concat(Given(other)).SelectMany(Looks).Any(IsLookOfOne)) return null;
         if (explanation.Of(one, other, tests) is not { } text) return null;
@@ -78,9 +80,9 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
             [.. tests.SelectMany(x => Looks(x.Subject)).SelectMany(Operands)],
             [.. new[] { Operand(before, one), Operand(after, other) }.OfType<Operand>()])
         {
-            Values = Values(explanation, difference, part),
+            Conditions = Conditions(explanation, difference, part),
             IsStore = one is Stop.Action { IsStore: true } || other is Stop.Action { IsStore: true },
-            NewThrow = NewThrow(explanation, difference),
+            NewThrow = thrown,
         };
     }
 
@@ -91,7 +93,7 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
         string part = Part(difference);
         return part.Length == 0 && explanation.IsAtOnce(one, other, difference.Facts) && !MayAnswerLater(difference)
             && explanation.Of(one, other, difference.Facts.Tests) is { } text
-                ? new Case(text, true, [], []) { IsAtOnce = true, Values = Values(explanation, difference, part) } : null;
+                ? new Case(text, true, [], []) { IsAtOnce = true, Conditions = Conditions(explanation, difference, part) } : null;
     }
 
     /// <summary>Of two of which one answers at once, whether the other one may come to the same by looking at something.</summary>
@@ -144,15 +146,15 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
         return (one, other);
     }
 
-    private static IReadOnlyList<CaseValue> Values(Explanation explanation, Difference difference, string part) =>
-        explanation.Values(difference.Facts.Tests, part.Length == 0 && Root(difference.Now.Frame).Machine is null);
+    private static CaseConditions Conditions(Explanation explanation, Difference difference, string part) =>
+        explanation.Conditions(difference.Facts.Tests, part.Length == 0 && Root(difference.Now.Frame).Machine is null);
 
     private NewThrow? NewThrow(Explanation explanation, Difference difference)
     {
         var (one, other) = Stops(difference);
         return IsInSight(after, difference.Now.Frame) || OnlyThrows(difference.Now.Frame)
-            ? explanation.NewThrow(one, other, Throws(difference.Now.Frame), difference.Facts) is { } thrown
-                ? thrown with { Values = Values(explanation, difference, Part(difference)) } : null
+            ? explanation.NewThrow(one, other, Throws(other, difference.Now.Frame), difference.Facts) is { } thrown
+                ? thrown with { Conditions = Conditions(explanation, difference, Part(difference)) } : null
             : null;
     }
 
@@ -196,8 +198,8 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
         && !frame.Code.Instructions.Any(x => x.Code is ILOpCode.Ret or ILOpCode.Switch || x.Code.IsBranch());
 
     /// <summary>What is constructed next is thrown.</summary>
-    private static bool Throws(Frame frame) =>
-        frame.At + 1 < frame.Code.Instructions.Length && frame.Code.Instructions[frame.At + 1].Code == ILOpCode.Throw;
+    private static bool Throws(Stop? stop, Frame frame) => stop is Stop.Action { IsThrown: true }
+        || frame.At + 1 < frame.Code.Instructions.Length && frame.Code.Instructions[frame.At + 1].Code == ILOpCode.Throw;
 
     /// <summary>Whatever happens before, it ends in a throw, and nothing decides otherwise.</summary>
     private static bool LeadsToThrow(Frame frame)
@@ -213,7 +215,7 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
     public bool IsOfWords(Difference difference)
     {
         var (was, now, _) = difference;
-        return was.Stop is Stop.Action one && now.Stop is Stop.Action other && Throws(was.Frame) && Throws(now.Frame)
+        return was.Stop is Stop.Action one && now.Stop is Stop.Action other && Throws(one, was.Frame) && Throws(other, now.Frame)
             && Made(before, one) is { Length: > 0 } type && type == Made(after, other);
 
         static string Made(Machine machine, Stop.Action action) => action.Name != nameof(ILOpCode.Newobj) ? ""

@@ -112,19 +112,19 @@ internal sealed class Explanation(TermText before, TermText after, string wasRet
         return last.Length is > 0 and <= MostConditions && Array.TrueForAll(last, x => Condition(x) is not null);
     }
 
-    /// <summary>The constants in the conditions.</summary>
     /// <param name="isOfMethod">The arguments are those of the method itself.</param>
-    public IReadOnlyList<CaseValue> Values(IEnumerable<Test> tests, bool isOfMethod) =>
-    [
-        .. tests.GroupBy(x => x.Subject).Select(x => Constant(x.First())).OfType<CaseValue>()
-            .Where(x => isOfMethod || x.Setter is not null),
-    ];
+    public CaseConditions Conditions(IEnumerable<Test> tests, bool isOfMethod)
+    {
+        CaseCondition?[] all = [.. tests.GroupBy(x => x.Subject).Select(x => Decided(x.First()))];
+        return new CaseConditions([.. all.OfType<CaseCondition>().Where(x => isOfMethod || x.Setter is not null)],
+            isOfMethod && Array.TrueForAll(all, x => x is { Setter: null }));
+    }
 
     /// <summary>Null where the number is another member of its enum by now: who passes the one means the other.</summary>
-    private CaseValue? Constant(Test test)
+    private CaseCondition? Decided(Test test)
     {
-        CaseValue? was = before.Constant(test), now = after.Constant(test);
-        return was is not null && now is not null && was.Text != now.Text ? null : now ?? was;
+        CaseCondition? was = before.Decided(test), now = after.Decided(test);
+        return was is not null && now is not null && was.Constant != now.Constant ? null : now ?? was;
     }
 
     /// <summary>Not the words of a message.</summary>

@@ -51,20 +51,22 @@ internal sealed class Jumps(TermPool pool, Calculation values, Allowance allowan
         return null;
     }
 
-    /// <summary>
-    /// What the framework's guard does, as somebody writes it himself: <c>if (argument is null) throw new ArgumentNullException(name)</c>.
-    /// </summary>
-    public Stop? NullGuard(Frame frame, Facts facts)
+    /// <param name="cases">When it throws, in turn, and what.</param>
+    /// <param name="count">Of its arguments.</param>
+    public static Stop? Guard(Frame frame, Facts facts, IReadOnlyList<(Test Test, string Exception)> cases, int count)
     {
-        var test = Test.Is(frame.Peek(2)[0], 0);
-        if (facts.Holds(test) is not { } isNull) return new Stop.Fork(test);
-        if (isNull)
+        foreach (var (test, exception) in cases)
         {
-            const string Made = "System.ArgumentNullException..ctor(System.String) : System.Void";
-            return new Stop.Action(
-                nameof(ILOpCode.Newobj), default, frame.Peek(1), Pushes: true, IsFloat: false) { Symbol = Made, IsThrown = true };
+            if (facts.Holds(test) is not { } isMet) return new Stop.Fork(test);
+            if (isMet)
+            {
+                return new Stop.Action(nameof(ILOpCode.Newobj), default, frame.Peek(1), Pushes: true, IsFloat: false)
+                {
+                    Symbol = Guards.Constructor(exception), IsThrown = true,
+                };
+            }
         }
-        frame.Pop(2);
+        frame.Pop(count);
         frame.At++;
         return null;
     }

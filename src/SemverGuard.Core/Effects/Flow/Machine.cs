@@ -19,6 +19,7 @@ internal sealed class Machine
     private readonly Calculation values;
     private readonly LocalAccess locals;
     private readonly Jumps jumps;
+    private readonly Guards guards;
 
     public Machine(Side side, string name, TermPool pool, Func<MethodDefinitionHandle, bool> isPart, Allowance allowance)
     {
@@ -26,6 +27,7 @@ internal sealed class Machine
         members = new NamedMembers(side, allowance);
         values = new Calculation(side, pool, members, allowance);
         jumps = new Jumps(pool, values, allowance);
+        guards = new Guards(pool);
         locals = new LocalAccess(side, name, pool, members);
     }
 
@@ -232,7 +234,8 @@ internal sealed class Machine
             frame.At++;
             return null;
         }
-        if (!isNew && call.Is("System.ArgumentNullException", "ThrowIfNull") && call.Pops == 2) return jumps.NullGuard(frame, facts);
+        if (!isNew && call.Name.StartsWith("ThrowIf", StringComparison.Ordinal) && guards.Of(call, frame.Peek(call.Pops)) is { } cases)
+            return Jumps.Guard(frame, facts, cases, call.Pops);
         if (!isNew && PartOf(frame, instruction, call) is { } part)
         {
             var arguments = frame.Pop(part.Arguments);

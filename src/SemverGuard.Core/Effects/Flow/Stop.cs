@@ -69,8 +69,8 @@ internal sealed record Mismatch(string? Text)
     /// <summary>One of them returns a literal there at once, in a case that has a name.</summary>
     public bool IsAtOnce { get; init; }
 
-    /// <summary>The constants that decide it.</summary>
-    public IReadOnlyList<CaseValue> Values { get; init; } = [];
+    /// <summary>What decides it.</summary>
+    public CaseConditions Conditions { get; init; } = CaseConditions.None;
 
     /// <summary>Both return a number that is worked out of the same, and not the same one.</summary>
     public bool IsNumber { get; init; }
@@ -89,8 +89,8 @@ internal sealed record Mismatch(string? Text)
 /// <param name="Done">What one of the two does there, if it is something that has a name.</param>
 internal sealed record Case(string Text, bool IsEnd, IReadOnlyList<Operand> Looks, IReadOnlyList<Operand> Done)
 {
-    /// <summary>The constants that decide it.</summary>
-    public IReadOnlyList<CaseValue> Values { get; init; } = [];
+    /// <summary>What decides it.</summary>
+    public CaseConditions Conditions { get; init; } = CaseConditions.None;
 
     /// <summary>One of the two answers at once there, by what both look at.</summary>
     public bool IsAtOnce { get; init; }
@@ -107,6 +107,6 @@ internal sealed record Case(string Text, bool IsEnd, IReadOnlyList<Operand> Look
 /// <param name="IsNullArgument">The case is that an argument is null, and no other.</param>
 internal sealed record NewThrow(string Type, string Where, bool IsNullArgument)
 {
-    /// <summary>The constants that decide it.</summary>
-    public IReadOnlyList<CaseValue> Values { get; init; } = [];
+    /// <summary>What decides it.</summary>
+    public CaseConditions Conditions { get; init; } = CaseConditions.None;
 }

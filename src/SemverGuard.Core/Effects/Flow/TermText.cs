@@ -58,17 +58,52 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
         return Range(subject, test.Set, TypeOf(test.Subject));
     }
 
-    /// <summary>
-    /// What a condition says of an argument or a property; null where that is no one constant, or none that somebody passes.
-    /// </summary>
-    public CaseValue? Constant(Test test)
+    /// <summary>What a condition says of an argument or a property; null where it is about something else.</summary>
+    public CaseCondition? Decided(Test test)
+    {
+        if (test.Subject is { Kind: TermKind.Operation, Operands: [var one, var other] } && IsArgument(one) && IsArgument(other)
+            && OfTwo(test) is { } numbers)
+            return new CaseCondition(numbers) { Index = Index(one), Less = Index(other) };
+        if (Measured(test.Subject) is var (text, measure)) return new CaseCondition(test.Set) { Index = Index(text), Measure = measure };
+        if (IsArgument(test.Subject)) return new CaseCondition(test.Set) { Index = Index(test.Subject), Constant = Constant(test) };
+        return actions.TryGetValue(test.Subject, out var action) && Target(action) is { } read && PropertyOf(read) is { } property
+            && Constant(test) is { } constant
+                ? new CaseCondition(test.Set) { Setter = read.Type + ".set_" + property, Constant = constant } : null;
+    }
+
+    private static bool IsArgument(Term term) => term is { Kind: TermKind.Argument, Number: >= 0 };
+
+    /// <summary>The argument that a text's question is about; null for another term.</summary>
+    private (Term Text, Func<Value, long?> Measure)? Measured(Term term)
+    {
+        if (term is { Kind: TermKind.Operation, Name: TermPool.Length, Operands: [var text] } && IsArgument(text))
+            return (text, CaseCondition.LengthOf);
+        if (term is { Kind: TermKind.Operation, Name: TermPool.SameText, Operands: [var one, var other] })
+            return IsArgument(one) && other.Kind == TermKind.Text ? (one, CaseCondition.Is(other.Name))
+                : IsArgument(other) && one.Kind == TermKind.Text ? (other, CaseCondition.Is(one.Name)) : null;
+        return actions.TryGetValue(term, out var action) && action.Arguments is [var asked] && IsArgument(asked)
+            && Target(action) is { } target && CaseCondition.AnswerOf(target.Symbol) is { } answer ? (asked, answer) : null;
+    }
+
+    /// <summary>Of two values that are held against each other, what the first may be more than the other.</summary>
+    private static NumberSet? OfTwo(Test test)
+    {
+        if (test.Set.Contains(0) == test.Set.Contains(1)) return null;
+        NumberSet? holds = test.Subject.Name switch
+        {
+            TermPool.Less => NumberSet.Below(0),
+            TermPool.Equal => NumberSet.Of(0),
+            _ => null,
+        };
+        return test.Set.Contains(1) ? holds : holds?.Complement();
+    }
+
+    /// <summary>The one number that somebody passes or sets; null where there are more, or it is no number.</summary>
+    private (long Number, string Text)? Constant(Test test)
     {
         string type = TypeOf(test.Subject);
         long? number = test.Set.Single ?? (type == "System.Boolean" && test.Set.Complement().Single == 0 ? 1 : null);
-        if (number is not { } one || Number(one, type) is not { } text || text == "null") return null;
-        if (test.Subject is { Kind: TermKind.Argument, Number: >= 0 }) return new CaseValue(null, Index(test.Subject), one, text);
-        return actions.TryGetValue(test.Subject, out var action) && Target(action) is { } read && PropertyOf(read) is { } property
-            ? new CaseValue(read.Type + ".set_" + property, -1, one, text) : null;
+        return number is { } one && Number(one, type) is var text && text != "null" ? (one, text) : null;
     }
 
     private string? PropertyOf(Operand read) =>
@@ -98,7 +133,8 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
         // What a type parameter stands for is null, or a number.
         if (type.StartsWith("`", StringComparison.Ordinal)) type = "";
         if (set.Bounds is var (least, most)) return $"{subject} is {Number(least, type)} to {Number(most, type)}";
-        return set.Last is { } last ? $"{subject} is at most {Number(last, type)}"
+        return set.Last is -1 ? $"{subject} is negative"
+            : set.Last is { } last ? $"{subject} is at most {Number(last, type)}"
             : set.First is { } first ? $"{subject} is at least {Number(first, type)}"
             : null;
     }
@@ -140,10 +176,14 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
     }
 
     /// <summary>Full name of the exception that is constructed; null for anything else.</summary>
-    public string? Exception(Stop.Action action) =>
-        action.Name == nameof(ILOpCode.Newobj) && Target(action) is { IsConstructor: true } made && ExceptionTypes.IsName(made.Type)
+    public string? Exception(Stop.Action action) => action.Symbol is { } known ? TypeOf(known)
+        : action.Name == nameof(ILOpCode.Newobj) && Target(action) is { IsConstructor: true } made && ExceptionTypes.IsName(made.Type)
             ? made.Type
             : null;
+
+    /// <param name="constructor">Its symbol.</param>
+    private static string TypeOf(string constructor) =>
+        constructor.Substring(0, constructor.IndexOf(".ctor", StringComparison.Ordinal) - 1);
 
     /// <summary>What somebody does, as the rest of a sentence about the method; null for the compiler's own work.</summary>
     public string? Verb(Stop.Action action)
@@ -151,8 +191,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
         if (action.Name == nameof(ILOpCode.Newarr)) return "creates an array";
         if (action.Name is nameof(ILOpCode.Div) or nameof(ILOpCode.Div_un)) return "divides";
         if (action.Name is nameof(ILOpCode.Rem) or nameof(ILOpCode.Rem_un)) return "takes a remainder";
-        if (action.Symbol is { } made)
-            return "throws " + DisplayName.Type(made.Substring(0, made.IndexOf(".ctor", StringComparison.Ordinal) - 1));
+        if (action.Symbol is { } made) return "throws " + DisplayName.Type(TypeOf(made));
         if (Target(action) is not { } target) return null;
         bool isOfBase = target.IsConstructor && action.Name != nameof(ILOpCode.Newobj);
         if (isOfBase || IsOperator(target)) return null;
