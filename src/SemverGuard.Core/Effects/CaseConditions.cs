@@ -77,8 +77,11 @@ internal sealed record CaseCondition(NumberSet Numbers)
     {
         if (Constant is { } constant) return [constant.Text];
         return new[] { argument(Index), Less is { } other ? argument(other) : null }.OfType<Value>()
-            .Where(x => x.Kind == ValueKind.Literal).Select(x => x.String?.Length > LongestText ? $"a text of {x.String.Length} characters" : x.Text);
+            .Where(x => x.Kind == ValueKind.Literal).Select(Shown);
     }
+
+    private static string Shown(Value value) =>
+        value.String is { Length: > LongestText } text ? $"a text of {text.Length} characters" : value.Text;
 
     private const int LongestText = 40;
 }

@@ -202,7 +202,8 @@ internal sealed class Evidence
 
     /// <summary>By which names the project may pass something to a method itself. Of many that may answer, another one may be meant.</summary>
     private string[] Called(ReachedMethod method) => IsOwnAttribute(method.Method.Symbol) ? [method.Method.Symbol]
-        : method.Way is { Distance: 0, Used: { } used, IsMegamorphic: false } way ? [method.Method.Symbol, used, way.Named ?? "M:"] : [];
+        : method.Way is { Distance: 0, Used: { } used, IsMegamorphic: false } way ? [method.Method.Symbol, used, way.Named ?? "M:"]
+        : [];
 
     /// <summary>The constructor of an attribute that the project has: whoever looks for it makes it of what is written there.</summary>
     private bool IsOwnAttribute(string method) => method.IndexOf(".#ctor", StringComparison.Ordinal) >= 0

@@ -12,12 +12,14 @@ namespace SemverGuard.Findings;
 internal static class Sentences
 {
     /// <summary>An API change that the project's own code meets.</summary>
-    public static string OfChange(Change change, Impact impact, Rebind? rebind, Bump bump, int places, string? exception, GuardInput input)
+    public static string OfChange(Change change, Impact impact, Rebind? rebind, Bump bump, int places, LinkFailure? failure, GuardInput input)
     {
+        string? exception = failure?.Exception;
         var text = new StringBuilder(Fact(change, bump, places));
         if (rebind is not null) text.Append("; ").Append(Meaning(rebind));
         text.Append(". ").Append(
             rebind is { IsUnseen: true } ? Unseen(rebind) + AsBuilt(exception, input.IsRebuilt)
+                : impact == Impact.Binary && failure is { IsLasting: true } ? End(failure) + ", and so does a rebuild"
                 : Consequence(impact, exception, input) + Difference(rebind));
         return text.Append('.').ToString();
     }
@@ -45,13 +47,18 @@ internal static class Sentences
         if (isRefused) text.Append("The project no longer compiles. ");
         if (isOther) text.Append(Dependent(failure, bump, input));
         if (failure.Sites.Count == 0)
-            text.Append(isOther ? ", but nothing was found that gets there" : "Nothing was found that gets there");
-        else text.Append(isOther ? ": " + Way(failure.Sites[0]) : Capital(Way(failure.Sites[0])));
-        text.Append(". ");
+            text.Append(isOther ? ", but nothing was found that gets there. " : "Nothing was found that gets there. ");
+        else if (isOther) text.Append($": {Way(failure.Sites[0])}. ");
+        else if (!IsAboutUser(failure)) text.Append(Capital(Way(failure.Sites[0]))).Append(". ");
         bool isMended = isOwn && !isRefused && !failure.IsLasting && input is { IsRebuilt: true, Recompiled.Compiles: true };
         text.Append(isMended && !failure.IsSilent ? Consequence(Impact.Binary, failure.Exception, input) : End(failure));
         return text.Append('.').ToString();
     }
+
+    /// <summary>The method that uses it, or its type, is what the fact is about: it says so itself.</summary>
+    private static bool IsAboutUser(LinkFailure failure) => failure.Sites[0] is { Path: [var user], IsCalled: true }
+        && new[] { user, DocumentationId.DeclaringType(user) }.Select(DisplayName.Short)
+            .Any(x => failure.Fact.Contains($"'{x}'") || failure.Fact.Contains($"'{x}("));
 
     /// <summary>What was not there before either is the matter of who asks for it, or of who brought that one.</summary>
     private static string Dependent(LinkFailure failure, Bump bump, GuardInput input)

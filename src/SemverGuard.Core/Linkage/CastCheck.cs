@@ -114,7 +114,9 @@ internal sealed class CastCheck(AssemblySet after, ChangedAncestors ancestors)
         var owner = Owner(type, Name(image, target));
         string fact = $"has changed '{DisplayName.Type(owner.Name)}', which {Words(changed.Is, text)}";
         if (code == ILOpCode.Castclass)
-            return changed.Was ? new Problem("T:" + owner.Name, owner.Image!.Name, "InvalidCastException", fact) : null;
+            return changed.Was
+                ? new Problem("T:" + owner.Name, owner.Image!.Name, "InvalidCastException", fact) { IsLasting = true }
+                : null;
         return new Problem(
             "T:" + owner.Name, owner.Image!.Name, Problem.Silent, fact + " and so a type test has another result") { Demand = text };
     }

@@ -8,7 +8,7 @@ internal sealed class RefKindChanged() : Rule(new()
 {
     Id = "SG1109", Title = "Parameter ref kind changed",
     Hurts = Use.Call | Use.Construct | Use.Override | Use.Implement | Use.Reference, Impact = Impact.Source,
-    Errors = ["CS0123", "CS0535", "CS0115", "CS1615", "CS1620", "CS8329", "CS8331", "CS8157", "CS8166", "CS8167",
+    Errors = ["CS0123", "CS0534", "CS0535", "CS0115", "CS1615", "CS1620", "CS8329", "CS8331", "CS8157", "CS8166", "CS8167",
         "CS8168", "CS8170", "CS8347", "CS8350", "CS8352"],
 })
 {
@@ -17,7 +17,7 @@ internal sealed class RefKindChanged() : Rule(new()
         if (before.Parameters.Count != after.Parameters.Count) return null;
         foreach (var (was, now) in before.Parameters.Zip(after.Parameters, (x, y) => (x, y)))
         {
-            if (was.RefKind == now.RefKind || IsAsGood(was.RefKind, now.RefKind)) continue;
+            if (was.RefKind == now.RefKind || IsAsGood(was.RefKind, now.RefKind, after)) continue;
             string text = $"now takes {now.Name} {(now.RefKind == RefKind.Value ? "" : "as ")}{Word(now)} (was {Word(was)})";
             // A caller writes out and ref, and need not write in.
             return (was.RefKind, now.RefKind) switch
@@ -42,9 +42,12 @@ internal sealed class RefKindChanged() : Rule(new()
             ? Verdict.Perhaps($"may now keep {after.Parameters[number - 1].Name} (was scoped)") : null;
     }
 
-    /// <summary>Whoever passed something passes it still, at most with a warning.</summary>
-    private static bool IsAsGood(RefKind was, RefKind now) =>
-        (was, now) is (RefKind.Ref or RefKind.In, RefKind.RefReadonly) or (RefKind.RefReadonly, RefKind.In);
+    /// <summary>
+    /// Whoever passed something passes it still, at most with a warning; what was overridden with <c>ref</c> is another method by now.
+    /// </summary>
+    private static bool IsAsGood(RefKind was, RefKind now, ApiMember member) =>
+        (was, now) is (RefKind.In, RefKind.RefReadonly) or (RefKind.RefReadonly, RefKind.In)
+        || (was, now) is (RefKind.Ref, RefKind.RefReadonly) && !member.IsOverridable;
 
     private static string Word(ApiParameter parameter) =>
         parameter.RefKind == RefKind.Value ? "by value" : MemberText.Word(parameter.RefKind).TrimEnd();
