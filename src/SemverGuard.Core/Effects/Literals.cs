@@ -32,7 +32,10 @@ internal static class Literals
     {
         var types = ParameterTypes(target);
         int receiver = Math.Max(call.Arguments.Length - types.Count, 0);
-        return string.Join(", ", call.Arguments.Select((x, i) => Text(x, i < receiver ? "" : types[i - receiver], side)));
+        // FromMinutes(5, 0) is what FromMinutes(5) was before it had an overload.
+        bool isLength = target is { Type: "System.TimeSpan", IsConstructor: false } && call.Arguments.Skip(1).All(x => x.IsDefault);
+        var written = call.Arguments.Take(isLength ? 1 : call.Arguments.Length);
+        return string.Join(", ", written.Select((x, i) => Text(x, i < receiver ? "" : types[i - receiver], side)));
     }
 
     /// <summary>One number that has a name on one side alone: the enum of the other was not found.</summary>

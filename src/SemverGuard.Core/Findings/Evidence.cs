@@ -200,7 +200,7 @@ internal sealed class Evidence
     public bool IsSpared(Effect effect, ReachedMethod method) =>
         Called(method).Where(passed.Has).ToArray() is { Length: > 0 } called && called.All(x => passed.Misses(x, effect.Conditions));
 
-    /// <summary>By which names the project may pass something to a method itself. Of many that may answer, another one may be meant.</summary>
+    /// <summary>By which names the project may pass something to a method. Of many that may answer, another one may be meant.</summary>
     private string[] Called(ReachedMethod method) => IsOwnAttribute(method.Method.Symbol) ? [method.Method.Symbol]
         : method.Way is { Distance: 0, Used: { } used, IsMegamorphic: false } way ? [method.Method.Symbol, used, way.Named ?? "M:"]
         : [];

@@ -44,7 +44,9 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
     public void Add(LinkFailure failure, Change? cause, Bump bump)
     {
         // What breaks is told of by a rule; what goes another way is not, nor what a rebuild does not mend: but for a cast.
-        if (failure.IsLasting && cause?.Rule is not BaseTypeRemoved || failure.IsSilent && !(failure.IsLostOverride && IsRefused(cause))) cause = null;
+        if (failure.IsLasting && cause?.Rule is not BaseTypeRemoved
+            || failure.IsSilent && !(failure.IsLostOverride && IsRefused(cause)))
+            cause = null;
         var fact = cause is not null ? Of(cause.Rule.Info, cause.Symbol, bump) : Of(LinkRules.Of(failure.Exception), failure.Symbol, bump);
         fact.Change ??= cause;
         fact.Failures.Add(failure);
@@ -199,7 +201,7 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
         int places = fact.Error is null ? sites.Count : 1;
         if ((isOwn || fact.Error is not null || fact.Rebind is not null) && fact.Change is { } change)
             return Sentences.OfChange(
-                change, isDoubtful ? Impact.None : impact, fact.Rebind, fact.Bump, places, failure, input);
+                change, isDoubtful ? Impact.None : impact, fact.Rebind, fact.Bump, places, failure, fact.Error, input);
         return fact is { Change: { } used, Uses: not Use.None } ? Sentences.OfBoth(used, failure!, fact.Bump, places, input)
             : Sentences.OfFailure(failure!, input, fact.Bump, isRefused: fact.Error is not null);
     }

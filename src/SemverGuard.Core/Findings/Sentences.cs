@@ -12,11 +12,15 @@ namespace SemverGuard.Findings;
 internal static class Sentences
 {
     /// <summary>An API change that the project's own code meets.</summary>
-    public static string OfChange(Change change, Impact impact, Rebind? rebind, Bump bump, int places, LinkFailure? failure, GuardInput input)
+    public static string OfChange(Change change, Impact impact, Rebind? rebind, Bump bump, int places, LinkFailure? failure,
+        CompileError? error, GuardInput input)
     {
         string? exception = failure?.Exception;
         var text = new StringBuilder(Fact(change, bump, places));
         if (rebind is not null) text.Append("; ").Append(Meaning(rebind));
+        if (error is not null && NewerLanguage.Needed(error) is { } version)
+            return text.Append($" as it did; what stands here means something of C# {version} by now. The project no longer compiles: ")
+                .Append($"set LangVersion to {version} or newer, or change the code.").ToString();
         text.Append(". ").Append(
             rebind is { IsUnseen: true } ? Unseen(rebind) + AsBuilt(exception, input.IsRebuilt)
                 : impact == Impact.Binary && failure is { IsLasting: true } ? End(failure) + ", and so does a rebuild"

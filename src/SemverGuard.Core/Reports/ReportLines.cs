@@ -1,5 +1,6 @@
 using SemverGuard.Findings;
 using SemverGuard.Metadata;
+using SemverGuard.Rules;
 
 namespace SemverGuard.Reports;
 
@@ -20,10 +21,7 @@ public static class ReportLines
         foreach (var upgrade in report.Upgrades.Where(x => x.Told.Count > 0))
         {
             var groups = upgrade.Told.Where(x => !x.Finding.IsRefused).GroupBy(Way).ToArray();
-            int untold = groups.Skip(most).Sum(x => x.Count());
-            string where = untold > 0
-                ? untold + " of them " + (untold == 1 ? "is" : "are") + " not told here" + (rest.Length > 0 ? ": " + rest : "")
-                : "";
+            string where = Rest([.. groups.Skip(most).SelectMany(x => x)], rest);
             lines.Add(new Diagnostic(
                 Diagnostic.Summary, upgrade.Told[0].Severity, UpgradeSummary.Of(upgrade, where, report.Compiles), upgrade.Place));
             lines.AddRange(upgrade.Told.Where(x => x.Finding.IsRefused).SelectMany(x => Refused(x, upgrade.Place)));
@@ -32,6 +30,15 @@ public static class ReportLines
         lines.AddRange(report.NotChecked.GroupBy(x => x.Reason).Select(x => NotChecked(x.Key, [.. x], report)));
         lines.AddRange(report.Problems);
         return lines;
+    }
+
+    /// <summary>A build tells infos only where it is asked for details, and then not all.</summary>
+    private static string Rest(IReadOnlyList<ReportedFinding> untold, string where)
+    {
+        if (untold.Count == 0) return "";
+        if (where.Length > 0 && untold.All(x => x.Severity == Severity.Info)) return "The infos: " + where;
+        string text = untold.Count + " of them " + (untold.Count == 1 ? "is" : "are") + " not told here";
+        return where.Length > 0 ? text + ": " + where : text;
     }
 
     /// <returns>What others know of an upgrade in which nothing of that was found; null where there is nothing to say.</returns>

@@ -24,6 +24,25 @@ public sealed class FalseFactTests
             Assert.DoesNotContain(FactTests.Facts(was, now), x => x.Contains(words, StringComparison.Ordinal));
     }
 
+    private const string Many = "class ManyException : Exception { } int depth; ";
+
+    [Theory]
+    [InlineData(Many + "void Go(Action a) { depth++; a(); depth--; if (depth == 0) throw new ManyException(); }",
+        Many + "class Scope(C c) : IDisposable { public void Dispose() { c.depth--; if (c.depth == 0) throw new ManyException(); } } "
+        + "IDisposable Enter() { depth++; return new Scope(this); } void Go(Action a) { using (Enter()) { a(); } }",
+        "throws ManyException")]
+    [InlineData("void That(object? o, string m) { } Exception? Go(Action a, string m) { Exception? ex = null; "
+        + "try { a(); } catch (Exception e) { ex = e; } That(ex, m); return ex; }",
+        "void That(object? o, Func<string> m) { } Exception? Go(Action a, string m) { Exception? ex = null; "
+        + "try { a(); } catch (Exception e) { ex = e; } That(ex, () => m + ex); return ex; }", "null")]
+    [InlineData("List<int> x = new(), y = new(); int Go(int k) => x.FirstOrDefault(z => z == k);",
+        "List<int> x = new(), y = new(); int Go(int k) => x.FindLast(z => z == k) > 0 ? y.SingleOrDefault() : 0;",
+        "SingleOrDefault (was")]
+    [InlineData("TimeSpan Wait { get; set; } = TimeSpan.FromMilliseconds(300000);",
+        "TimeSpan Wait { get; set; } = TimeSpan.FromMilliseconds(300000, 0);", "300000")]
+    public void What_moved_is_not_gone(string before, string after, string words) =>
+        Assert.DoesNotContain(FactTests.Facts(before, after), x => x.Contains(words, StringComparison.Ordinal));
+
     [Fact]
     public void Options_that_come_back_to_the_context_are_told() => Assert.Contains(
         "no longer uses ConfigureAwait(false): it comes back to the caller's context", FactTests.Facts(

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using SemverGuard.Api;
 using SemverGuard.Compiling;
 using SemverGuard.Findings;
@@ -25,6 +26,9 @@ internal sealed class Bumped
 
     /// <summary>The source lies nowhere, as a generator's.</summary>
     public bool IsGenerated { get; init; }
+
+    /// <summary>Of the consumer.</summary>
+    public LanguageVersion Language { get; init; } = LanguageVersion.CSharp14;
 
     public Claim? Claim { get; init; }
 
@@ -91,7 +95,7 @@ internal sealed class Bumped
 
     public Checked Check(string source)
     {
-        var settings = new CompileSettings("app") { ImplicitUsings = true };
+        var settings = new CompileSettings("app") { ImplicitUsings = true, Language = Language };
         var app = TestCompiler.Compile(source, settings, before);
         var (again, diagnostics) = TestCompiler.TryCompile(source, settings, after);
         CompileError[] errors = [.. diagnostics.Select(TestCompiler.Error)];

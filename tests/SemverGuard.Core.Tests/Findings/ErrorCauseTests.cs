@@ -61,6 +61,20 @@ public sealed class ErrorCauseTests
         Assert.Equal(said, Assert.Single(check.Warnings).Message);
     }
 
+    /// <summary>The compiler takes the line in a newer language: nothing but that has to be said of it.</summary>
+    [Fact]
+    public void What_came_back_as_an_extension_needs_a_newer_language()
+    {
+        var check = new Bumped { Language = Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp12 }.Package("Lib",
+            "namespace Lib; public class Assert { public static void True(bool x) { } }",
+            "namespace Lib; public class Assert { } public static class More { extension(Assert) { public static void True(bool x) { } } }")
+            .Check("using Lib; public static class Program { public static void Run() { Assert.True(1 > 0); } }");
+        Assert.Equal("CS9202", Assert.Single(check.Errors).Id);
+        Assert.Equal("Lib 1.0.1: 'Assert.True(bool)' no longer exists as it did; what stands here means something of C# 14.0 by now. "
+            + "The project no longer compiles: set LangVersion to 14.0 or newer, or change the code. Safe: Lib 1.0.0.",
+            Assert.Single(check.Warnings).Message);
+    }
+
     /// <summary>Which exception it is: of the type that is there, the member is missing, or nothing answers the call.</summary>
     [Theory]
     [InlineData("public class Box { public static Box Make() => new(); }", "public struct Box { public static Box Make() => new(); }",

@@ -23,7 +23,9 @@ internal static class Conventions
             // Of a pair both sides are known; alone, an order or a comparison that went or came is as clear.
             bool isSame = group.Key is "order" or "which element" && IsExtreme(pair)
                 || group.Key == "order" && (IsSameOrder(pair, come, gone) || IsOfOwnNumbers(pair, come, gone));
-            var weight = isSame || pair.Before.OnlyThrows && pair.After.OnlyThrows ? Weight.Faint
+            bool isOfAnother = group.Key is "order" or "which element" && come.Length > 0 && gone.Length > 0 && !AreOfOne(come, gone);
+            if (isOfAnother) text = $"now uses {now}; no longer uses {was}";
+            var weight = isSame || isOfAnother || pair.Before.OnlyThrows && pair.After.OnlyThrows ? Weight.Faint
                 : come.Length > 0 && gone.Length > 0 ? WeightOfPair(group.Key) : WeightAlone(pair, group.Key, [.. come, .. gone]);
             yield return new Effect(EffectKind.Convention, group.Key + " " + was + now, text,
                 weight) { Direction = gone.Length == 0 ? 1 : come.Length == 0 ? -1 : 0 };
@@ -31,6 +33,12 @@ internal static class Conventions
         if (Equality(pair) is { } equality) yield return equality;
         if (Wrapped(pair) is { } wrapped) yield return wrapped;
     }
+
+    /// <summary>Some call that came may take the elements of what one took that went: who takes others does something else.</summary>
+    private static bool AreOfOne(Step[] come, Step[] gone) => come.Any(x => gone.Any(y => MayBeOne(x.Arguments, y.Arguments)));
+
+    private static bool MayBeOne(Value[] one, Value[] other) => one.Length == 0 || other.Length == 0
+        || one[0].Kind is ValueKind.Unknown || other[0].Kind is ValueKind.Unknown || one[0].Text == other[0].Text;
 
     /// <summary>A text is trimmed to see whether anything is left, as the helper of the framework does.</summary>
     private static bool IsOfBlanks(MethodPair pair, Step[] come, Step[] gone)

@@ -22,7 +22,8 @@ internal static class Exceptions
         if (unknown > 0) gone = [];
         // What a method that is called in its place throws as well has moved there.
         come = Array.FindAll(come, x => !pair.Gone.Exists(y => Throws(pair.BeforeSide, y, x)));
-        gone = Array.FindAll(gone, x => !pair.Come.Exists(y => Throws(pair.AfterSide, y, x)));
+        bool disposes = gone.Length > 0 && Disposes(pair.AfterSide, pair.IsHandle) && !Disposes(pair.BeforeSide, pair.WasHandle);
+        gone = Array.FindAll(gone, x => !pair.Come.Exists(y => Throws(pair.AfterSide, y, x)) && !(disposes && IsThrownAtEnd(pair, x)));
         foreach (var effect in unknown == 0 ? Places(pair).Concat(Refusals.Gone(pair)) : []) yield return effect;
         if (gone.Length == 1 && come.Length == 1)
         {
@@ -44,6 +45,18 @@ internal static class Exceptions
                 Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.AfterSide, type) };
         }
         foreach (string type in gone) yield return Gone(pair, type);
+    }
+
+    private static bool Disposes(Side side, MethodDefinitionHandle method) =>
+        OwnCode.Names(side, method, (_, call) => call is { Type: "System.IDisposable", Name: "Dispose" });
+
+    /// <summary>Whatever the method uses and disposes of: something that the package has throws it then.</summary>
+    private static bool IsThrownAtEnd(MethodPair pair, string type)
+    {
+        var (side, reader) = (pair.AfterSide, pair.AfterSide.Image.Reader);
+        return reader.MethodDefinitions.Any(x => reader.GetString(reader.GetMethodDefinition(x).Name) is var name
+            && (name == "Dispose" || name.EndsWith(".IDisposable.Dispose", StringComparison.Ordinal))
+            && ExceptionTypes.IsThrownBy(side, x, type));
     }
 
     /// <summary>In a block of the method's own, which may throw another one for it.</summary>

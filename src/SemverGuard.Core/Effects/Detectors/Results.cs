@@ -12,6 +12,9 @@ internal static class Results
         // Who hands on to another method answers what that does.
         if (mayNull != mightNull && HandsOn(pair, mightNull)) mayNull = mightNull;
         if (mayNull && pair.Before.Calls.Any(MakesNull)) mightNull = true;
+        // A local that a lambda captures is a field, and what it holds is returned from there.
+        if (mayNull != mightNull && (mayNull ? Captures(pair.BeforeSide, pair.WasHandle) : Captures(pair.AfterSide, pair.IsHandle)))
+            mayNull = mightNull;
         if (mayNull && !mightNull) yield return new Effect(EffectKind.Result, "null", "may now return null", Weight.Plain);
         if (mightNull && !mayNull) yield return new Effect(EffectKind.Result, "null", "no longer returns null", Weight.Faint);
         bool wasList = pair.Before.Calls.Any(IsSnapshot), isList = pair.After.Calls.Any(x => IsSnapshot(x) || IsList(x));
@@ -50,6 +53,9 @@ internal static class Results
             ? Literals.Text(value, Literals.ReturnType(method), side)
             : null;
     }
+
+    private static bool Captures(Side side, MethodDefinitionHandle method) =>
+        OwnCode.Names(side, method, (code, field) => code == ILOpCode.Stfld && field.IsGenerated);
 
     private static bool IsNull(Step step) => step is { Kind: StepKind.Return, IsOwn: true, IsKept: false } && step.Arguments[0].IsNull;
 

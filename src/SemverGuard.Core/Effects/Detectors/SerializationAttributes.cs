@@ -47,9 +47,14 @@ internal static class SerializationAttributes
             : $"now has {Joined(come)}{on} (was {Joined(gone)})";
         bool isConverted = WithoutConverters(Joined(was), before) == WithoutConverters(Joined(now), after);
         bool isOfNewTypes = gone.Length == 0 && Array.TrueForAll(come, x => IsOfNewType(x, before, after));
-        bool isFaint = place.IsValidation || isConverted || isOfNewTypes || LeftOut.IsAll(was, now);
+        bool isFaint = place.IsValidation || isConverted || isOfNewTypes || LeftOut.IsAll(was, now)
+            || Array.TrueForAll([.. come, .. gone], x => IsUsualName(x, member));
         return new Effect(EffectKind.Serialization, member, text, isFaint ? Weight.Faint : Weight.Strong);
     }
+
+    /// <summary>The name that the commonest policy gives a member anyway, which is set where the serializer is called.</summary>
+    private static bool IsUsualName(string attribute, string member) => member.Length > 0
+        && attribute == $"[JsonPropertyName(\"{char.ToLowerInvariant(member[0])}{member.Substring(1)}\")]";
 
     private static string Joined(string[] attributes) => string.Join(", ", attributes);
 

@@ -45,9 +45,15 @@ internal static class SerializationFacts
         return row.Before is null ? Fact(row, $"now has {row.Member} as {row.After}", wasThere(row.Member) ? Weight.Strong : Weight.Faint)
             : row.After is null ? Fact(row, $"no longer has {row.Member}, which was {row.Before}", Weight.Strong)
             : Fact(row, $"now has {row.Member} as {row.After} (was {row.Before})",
-                // Whether there ever is a value that is left out, only the project's data tell.
-                LeftOut.Without(row.Before) == LeftOut.Without(row.After) ? Weight.Faint : Weight.Strong);
+                IsPerhapsAsBefore(row.Before, row.After) ? Weight.Faint : Weight.Strong);
     }
+
+    /// <summary>
+    /// Whether there ever is a value that is left out, only the project's data tell; and whether it was written so anyway, by a naming
+    /// policy, who calls the serializer.
+    /// </summary>
+    private static bool IsPerhapsAsBefore(string was, string now) =>
+        string.Equals(LeftOut.Without(was), LeftOut.Without(now), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Parameters that came are filled with what a missing value is; another kind of constructor may refuse what could be read.
