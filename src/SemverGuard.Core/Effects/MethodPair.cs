@@ -49,9 +49,14 @@ internal sealed class MethodPair(
     {
         if (was.Count != now.Count) return null;
         int[] places = [
-            .. Enumerable.Range(0, was.Count).Where(x => was[x].First != now[x].First && !AreMembers(before, was[x], after, now[x]))];
+            .. Enumerable.Range(0, was.Count).Where(x => was[x].First != now[x].First && !AreMembers(before, was[x], after, now[x])
+                && !AreSigns(was[x], now[x]))];
         return places is [var place] ? (was[place], now[place]) : null;
     }
+
+    /// <summary>Of a switch over signs the compiler makes a tree, and where that divides nobody wrote.</summary>
+    private static bool AreSigns(Limit was, Limit now) =>
+        was is { IsSwitched: true, Type: "System.Char" } && now is { IsSwitched: true, Type: "System.Char" };
 
     /// <summary>
     /// Members of an enum that has other numbers by now: the compiler compares with them, and sorts the cases of a switch by them.

@@ -25,9 +25,9 @@ internal static class Names
     /// <summary>Words with spaces between them are for people.</summary>
     public static bool IsWords(string text)
     {
-        for (int i = 1; i < text.Length - 1; i++)
+        for (int i = text.IndexOf(' ', 0); i >= 0 && i < text.Length - 1; i = text.IndexOf(' ', i + 1))
         {
-            if (text[i] == ' ' && char.IsLetterOrDigit(text[i - 1]) && char.IsLetterOrDigit(text[i + 1])) return true;
+            if (i > 0 && char.IsLetterOrDigit(text[i - 1]) && char.IsLetterOrDigit(text[i + 1])) return true;
         }
         return false;
     }

@@ -5,6 +5,16 @@ namespace SemverGuard.Effects;
 /// </summary>
 internal sealed record Script(IReadOnlyList<Step> Steps)
 {
+    public IReadOnlyList<Step> Steps
+    {
+        get;
+        init
+        {
+            field = value;
+            Calls = CallsOf(value);
+        }
+    } = Steps;
+
     public bool IsAsync { get; init; }
 
     public bool IsIterator { get; init; }
@@ -38,7 +48,10 @@ internal sealed record Script(IReadOnlyList<Step> Steps)
 
     public static Script Empty { get; } = new([]);
 
-    public IEnumerable<Step> Calls => Steps.Where(x => x.Kind == StepKind.Call);
+    /// <summary>Found once: dozens of detectors ask.</summary>
+    public IReadOnlyList<Step> Calls { get; private init; } = CallsOf(Steps);
+
+    private static Step[] CallsOf(IEnumerable<Step> steps) => [.. steps.Where(x => x.Kind == StepKind.Call)];
 
     /// <summary>The steps that <paramref name="other"/> does not have, counted.</summary>
     public List<Step> Except(Script other)

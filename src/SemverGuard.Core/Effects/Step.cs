@@ -57,10 +57,18 @@ internal sealed record Value(ValueKind Kind, string Text, Step? Source = null)
     public long? Number { get; init; }
 
     /// <summary>The text itself of a literal string.</summary>
-    public string? String { get; init; }
+    public string? String
+    {
+        get;
+        init
+        {
+            field = value;
+            IsWords = value is not null && Names.IsWords(value);
+        }
+    }
 
     /// <summary>A literal text that is words for people.</summary>
-    public bool IsWords => String is { } text && Names.IsWords(text);
+    public bool IsWords { get; private init; }
 
     /// <summary>The field that it was read from, or the type that it names.</summary>
     public Operand? Of { get; init; }
@@ -219,7 +227,10 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
 
     /// <summary>It words something for people: an exception, a log, a sentence.</summary>
     public bool IsForPeople => IsMessage || (Kind != StepKind.Store && Target is { } target && Logging.IsForPeople(target))
-        || Array.Exists(Arguments, x => x.IsWords);
+        || !IsFormatting && Array.Exists(Arguments, x => x.IsWords);
+
+    /// <summary>The text that it is given says how a value is written: <c>date.ToString("ddd, dd MMM yyyy")</c>.</summary>
+    public bool IsFormatting => Target is { IsFramework: true, Name: "ToString" or "ParseExact" or "TryParseExact" };
 
     public bool IsConstruction => Kind == StepKind.Call && Target is { IsConstructor: true };
 

@@ -7,7 +7,7 @@ namespace SemverGuard.Linkage;
 /// <summary>
 /// Overrides of public methods that the framework has a body for: <c>DbConnection.GetSchema</c>. The framework can do without them, and who
 /// wants one calls it. What is abstract, protected or an interface's was overridden to be called back, and <see cref="object"/>'s methods
-/// are called everywhere.
+/// are called everywhere. Interfaces for grids and for <c>dynamic</c> are there for those only who show or bind such objects.
 /// </summary>
 internal sealed class OptionalOverrides
 {
@@ -20,12 +20,15 @@ internal sealed class OptionalOverrides
 
     public static bool IsOptional(SlotFilling filling)
     {
-        if (filling.IsInterface) return false;
         var declaration = filling.Declaration;
+        if (filling.IsInterface)
+            return Array.Exists(ForBinding, x => declaration.Type.Name.StartsWith(x, StringComparison.Ordinal));
         var attributes = declaration.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)declaration.Member).Attributes;
         return (attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public && (attributes & MethodAttributes.Abstract) == 0
             && declaration.Type.Name != "System.Object";
     }
+
+    private static readonly string[] ForBinding = ["System.ComponentModel.", "System.Dynamic."];
 
     /// <param name="node">Where the type with the override gets an instance.</param>
     /// <returns>Who calls it; null while nobody is known to.</returns>

@@ -3,6 +3,9 @@ namespace SemverGuard.Effects;
 /// <summary>How things are compared, written, ordered and named.</summary>
 internal static class ChangedConventions
 {
+    private const string Row = "public class Row : System.ComponentModel.IDataErrorInfo { public string Error => \"\"; "
+        + "public string this[string column] => Encoding.«UTF8 ⇒ Latin1».GetString([65]); }";
+
     public static readonly Triple[] All =
     [
         new("list becomes a set", Told.Info,
@@ -49,6 +52,9 @@ internal static class ChangedConventions
                 + "public override void Write(Utf8JsonWriter w, int x, "
                 + "JsonSerializerOptions o) => w.WriteStringValue(x.ToString(\"«N2 ⇒ F4»\", CultureInfo.InvariantCulture)); }",
             "Console.WriteLine(new Writer().HandleNull);"),
+        new("a description for grids, which nobody shows", Told.Info, Row, "Console.WriteLine(new Row().Error);"),
+        new("a description for grids, which is asked for", Told.Warning, Row,
+            "System.ComponentModel.IDataErrorInfo row = new Row(); Console.WriteLine(row[\"a\"]);"),
         new("comparison of texts", Told.Warning,
             "public class Users { public bool Same(string a, string b) => «string.Equals(a, b, "
                 + "StringComparison.OrdinalIgnoreCase) ⇒ a == b»; }",

@@ -175,6 +175,19 @@ public sealed class FactTests
     [InlineData("object Of() => new System.Text.Json.Serialization.Metadata.JsonPropertyInfoValues<string> { JsonPropertyName = \"task\" };",
         "object Of() => new System.Text.Json.Serialization.Metadata.JsonPropertyInfoValues<string> { JsonPropertyName = \"resultType\" };",
         "no longer uses \"task\"")]
+    [InlineData("int kind, mode; int Go() { if (kind == 0) throw new IOException(); return kind; }",
+        "int kind, mode; int Go() { if (kind == 0 && mode == 2) throw new IOException(); return kind; }",
+        "no longer throws IOException where kind is 0 and mode is not 2")]
+    [InlineData("bool closed; void Check() { if (closed) throw new InvalidOperationException(); } void Do() => Check(); "
+        + "void Go(List<int> l) { while (l.Count < 5) l.Add(1); }",
+        "bool closed; void Check() { if (closed) throw new InvalidOperationException(); } void Do() => Check(); "
+            + "void Go(List<int> l) { while (l.Count < 5) { Check(); l.Add(1); } }",
+        "now calls C.Check, which throws InvalidOperationException")]
+    [InlineData("void Go(Dictionary<string, int> d, string k) => d.Add(k, 1);", "void Go(Dictionary<string, int> d, string k) => d[k] = 1;",
+        "now uses Dictionary.Item (was Dictionary.Add)")]
+    [InlineData("string Go(DateTime d) => d.ToString(\"ddd, dd MMM yyyy HH:mm\");",
+        "string Go(DateTime d) => d.ToString(\"dd MMM yyyy HH:mm\");",
+        "now uses \"dd MMM yyyy HH:mm\" (was \"ddd, dd MMM yyyy HH:mm\")")]
     public void A_fact_is_told(string before, string after, string expected) => Assert.Contains(expected, Facts(before, after));
 
     [Theory]

@@ -40,6 +40,11 @@ public sealed class FalseFactTests
         "SingleOrDefault (was")]
     [InlineData("TimeSpan Wait { get; set; } = TimeSpan.FromMilliseconds(300000);",
         "TimeSpan Wait { get; set; } = TimeSpan.FromMilliseconds(300000, 0);", "300000")]
+    [InlineData("Func<int> first; public C(bool isOn) { if (isOn) first = One; else first = Two; } int One() => 1; int Two() => 2;",
+        "Func<int> first; public C(bool isOn) { if (isOn) first = Three; else first = Two; } int Two() => 2; int Three() => 1;",
+        "sets first")]
+    [InlineData("bool Go(char c) => c switch { 'a' or 'c' or 'e' or 'g' or 'i' or 'k' or 'm' => true, _ => false };",
+        "bool Go(char c) => c switch { 'a' or 'c' or 'e' or 'g' or 'i' or 'k' or 'm' or 'o' => true, _ => false };", "limit")]
     public void What_moved_is_not_gone(string before, string after, string words) =>
         Assert.DoesNotContain(FactTests.Facts(before, after), x => x.Contains(words, StringComparison.Ordinal));
 

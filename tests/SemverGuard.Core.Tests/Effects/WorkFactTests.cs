@@ -30,6 +30,7 @@ public sealed class WorkFactTests
         "IEnumerable<int> Go(List<int> x) => x.Where(y => y > 1);",
         "now works out what it returns each time somebody goes through it (was a list)")]
     [InlineData("bool Go(int x, int most) => x < most;", "bool Go(int x, int most) => x <= most;", "now returns most >= x (was x < most)")]
+    [InlineData("int Go(int x, int y) => x * y;", "int Go(int x, int y) => x * y + x;", "now returns x + x * y (was x * y)")]
     [InlineData("int Go(string s) { try { return int.Parse(s); } catch (FormatException) { return 0; } }",
         "int Go(string s) => int.TryParse(s, out int x) ? x : 0;",
         "no longer throws the OverflowException of int.Parse (calls int.TryParse, called int.Parse)")]

@@ -46,10 +46,13 @@ internal static class DelegateDefaults
     private static string Shown(Operand target, string? answer) =>
         answer is not null ? "a method that returns " + answer : target.IsGenerated ? "a lambda" : target.Shown;
 
-    /// <summary>By field or property, the method whose delegate is put there as soon as it is made.</summary>
+    /// <summary>
+    /// By field or property, the method whose delegate is put there as soon as it is made; none where a condition says which of several.
+    /// </summary>
     private static Dictionary<string, Operand> Delegates(Side side, MethodDefinitionHandle constructor)
     {
         var found = new Dictionary<string, Operand>(StringComparer.Ordinal);
+        var chosen = new HashSet<string>(StringComparer.Ordinal);
         if (side.Image.Body(side.Image.Reader.GetMethodDefinition(constructor)) is not { } body) return found;
         Operand? method = null, made = null;
         var il = new IlReader(body.GetILReader());
@@ -61,12 +64,17 @@ internal static class DelegateDefaults
             var target = isNamed ? side.Operands[il.Entity] : null;
             if (il.OpCode == ILOpCode.Stsfld && target!.IsGenerated) continue; // where the compiler keeps a delegate that it makes once
             if (made is not null && target is not null && (isStore || target.SetProperty is not null))
-                found[target.Type + "." + (target.SetProperty ?? Members.PropertyOf(side, target) ?? target.Name)] = made;
+            {
+                string member = target.Type + "." + (target.SetProperty ?? Members.PropertyOf(side, target) ?? target.Name);
+                if (found.TryGetValue(member, out var other) && other.Symbol != made.Symbol) chosen.Add(member);
+                found[member] = made;
+            }
             made = il.OpCode == ILOpCode.Newobj && target!.IsDelegateConstructor ? method
                 : il.OpCode == ILOpCode.Ldsfld && IsField(target!) && !target!.IsGenerated ? target
                 : null;
             method = il.OpCode == ILOpCode.Ldftn ? target : null;
         }
+        foreach (string member in chosen) found.Remove(member);
         return found;
     }
 }

@@ -114,6 +114,8 @@ internal static class Exceptions
     /// </summary>
     public static IReadOnlyList<Effect> InCase(MethodPair pair, Mismatch mismatch, IReadOnlyList<Effect> facts)
     {
+        if (mismatch.Case?.LostThrow is { } lost && !facts.Any(x => x.Kind == EffectKind.Exception && x.Concerns == lost.Type))
+            facts = [.. facts, Lost(pair, lost)];
         if ((mismatch.NewThrow ?? mismatch.Case?.NewThrow) is not { } thrown) return facts;
         string text = "now throws " + DisplayName.Type(thrown.Type);
         // Thrown before as well, in other cases, this is the one that came.
@@ -130,6 +132,13 @@ internal static class Exceptions
         bool IsSaid(string fact) =>
             fact == text || fact.StartsWith(text + " (\"", StringComparison.Ordinal);
     }
+
+    /// <summary>Both throw it, and the later one in fewer cases.</summary>
+    private static Effect Lost(MethodPair pair, NewThrow lost) =>
+        new(EffectKind.Exception, lost.Type, $"no longer throws {DisplayName.Type(lost.Type)}{lost.Where}", Weight.Faint)
+        {
+            Direction = -1, Concerns = lost.Type, Kinds = ExceptionTypes.KindsOf(pair.BeforeSide, lost.Type),
+        };
 
     /// <summary>It is thrown beyond a limit only that is new, and that whoever meets it can set.</summary>
     private static bool IsBeyondNewLimit(MethodPair pair, string type) => AreAll(pair, type, x => x.Bounds.Any(

@@ -4,7 +4,8 @@ using SemverGuard.Metadata;
 namespace SemverGuard.Effects.Detectors;
 
 /// <summary>
-/// A method newly calls another one of the package's, which both versions have, and which throws an exception of the package's.
+/// A method newly calls another one of the package's, which both versions have, and which throws an exception of the package's; a short
+/// one, which does little else, also one of the framework's that says nothing about an argument.
 /// </summary>
 internal static class RefusingCalls
 {
@@ -27,17 +28,22 @@ internal static class RefusingCalls
         return facts.Length <= Most ? facts : [];
     }
 
-    /// <summary>The package's own exceptions that a method itself makes.</summary>
+    /// <summary>Bytes of code beyond which a method does something else than to check.</summary>
+    private const int Short = 64;
+
+    /// <summary>The exceptions that a method itself makes.</summary>
     private static IEnumerable<string> Thrown(Side side, Operand call)
     {
         if (call.OwnMethod.IsNil || call.IsConstructor
             || side.Image.Body(side.Image.Reader.GetMethodDefinition(call.OwnMethod)) is not { } body || !body.Has(ILOpCode.Throw))
             return [];
         var thrown = new List<string>();
+        bool isShort = body.GetILReader().Length <= Short;
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
-            if (il.OpCode == ILOpCode.Newobj && side.Operands[il.Entity] is { IsFramework: false } made && ExceptionTypes.IsName(made.Type))
+            if (il.OpCode == ILOpCode.Newobj && side.Operands[il.Entity] is var made && ExceptionTypes.IsName(made.Type)
+                && (!made.IsFramework || isShort && !made.Type.StartsWith("System.Argument", StringComparison.Ordinal)))
                 thrown.Add(made.Type);
         }
         return thrown.Distinct();

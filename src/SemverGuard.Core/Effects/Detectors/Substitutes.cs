@@ -18,7 +18,7 @@ internal static class Substitutes
             // Two questions in place of one may come to the same: IsLetter or IsDigit, and IsLetterOrDigit.
             if (Array.ConvertAll([.. family.Where(x => x.Direction < 0)], x => x.Step.Target!) is not [var was]) continue;
             if (Array.ConvertAll([.. family.Where(x => x.Direction > 0)], x => x.Step.Target!) is not [var now]) continue;
-            var weight = family.Key == Letters ? Weight.Faint : Weight.Plain;
+            var weight = family.Key is Letters or Filling ? Weight.Faint : Weight.Plain;
             yield return new Effect(
                 EffectKind.Convention, $"{was.Symbol} {now.Symbol}", $"now uses {now.Shown} (was {was.Shown})", weight);
         }
@@ -57,6 +57,9 @@ internal static class Substitutes
 
     private const string Letters = "letters";
 
+    /// <summary>Of a dictionary: a key that is there is refused, kept as it was, or gets the other value.</summary>
+    private const string Filling = "filling";
+
     private static string? FamilyOf(Operand call) => call.Type switch
     {
         "System.Char" => call.Name.StartsWith("Is", StringComparison.Ordinal) ? Letters : null,
@@ -76,6 +79,8 @@ internal static class Substitutes
             "UrlDecode" => "unescaping",
             _ => null,
         },
+        "System.Collections.Generic.Dictionary`2" or "System.Collections.Generic.IDictionary`2"
+            or "System.Collections.Generic.CollectionExtensions" => call.Name is "Add" or "TryAdd" or "set_Item" ? Filling : null,
         "System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask" =>
             call.Name is "FromException" or "FromCanceled" ? "outcome" : null,
         _ => null,

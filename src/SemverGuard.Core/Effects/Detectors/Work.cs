@@ -29,6 +29,9 @@ internal static class Work
             {
                 NearKind.Overflow => Overflow(pair, difference.Direction),
                 NearKind.Default => new Effect(EffectKind.Default, difference.Text, difference.Text, Weight.Plain),
+                // With what it is done before and after, the first difference says it better: "now adds".
+                NearKind.Calculation when differences.Count == 1 && !AreBothSaid(difference.Text)
+                    && mismatch is { IsValue: true, Text: { } values } && AreBothSaid(values) => Known(values),
                 NearKind.Condition or NearKind.Calculation => Known(difference.Text),
                 NearKind.Rewritten when mismatch is { IsNumber: true } => Known(difference.Text),
                 _ => Effect.OfWork(difference.Text),
@@ -80,6 +83,8 @@ internal static class Work
             foreach (var look in Looks(pair)) yield return look;
         }
     }
+
+    private static bool AreBothSaid(string text) => text.IndexOf(" (was ", StringComparison.Ordinal) >= 0;
 
     /// <summary>
     /// Of one class of the framework another method is called that has nothing to say, and so does something; or one that takes and gives
@@ -221,7 +226,7 @@ internal static class Work
     private static string? Text(MethodPair pair)
     {
         if (pair.Gone.Count != pair.Come.Count || pair.Gone.Count is 0 or > 3) return null;
-        bool isForPrograms = pair.Name == "ToString";
+        bool isForPrograms = pair.Name == "ToString" || pair.Come.TrueForAll(x => x.IsFormatting);
         for (int i = 0; i < pair.Gone.Count; i++)
         {
             var (gone, come) = (pair.Gone[i], pair.Come[i]);

@@ -70,8 +70,8 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
         }
         var (one, other) = (Known(was, difference.Facts), Known(now, difference.Facts));
         // What is said in an exception is for people; that it is thrown is not.
-        var thrown = NewThrow(explanation, difference);
-        if (thrown is null && !explanation.IsDoing(one, other)) return null;
+        NewThrow? thrown = NewThrow(explanation, difference), lost = LostThrow(explanation, difference);
+        if (thrown is null && lost is null && !explanation.IsDoing(one, other)) return null;
         // Two values that each version works out in its own way may be one.
         if (one?.GetType() == other?.GetType() && Given(one).Concat(Given(other)).SelectMany(Looks).Any(IsLookOfOne)) return null;
         if (explanation.Of(one, other, tests) is not { } text) return null;
@@ -83,6 +83,7 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
             Conditions = Conditions(explanation, difference, part),
             IsStore = one is Stop.Action { IsStore: true } || other is Stop.Action { IsStore: true },
             NewThrow = thrown,
+            LostThrow = lost,
         };
     }
 
@@ -156,6 +157,13 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
             ? explanation.NewThrow(one, other, Throws(other, difference.Now.Frame), difference.Facts) is { } thrown
                 ? thrown with { Conditions = Conditions(explanation, difference, Part(difference)) } : null
             : null;
+    }
+
+    private NewThrow? LostThrow(Explanation explanation, Difference difference)
+    {
+        var (one, other) = Stops(difference);
+        return IsInSight(before, difference.Was.Frame) || OnlyThrows(difference.Was.Frame)
+            ? explanation.LostThrow(one, other, Throws(one, difference.Was.Frame), difference.Facts) : null;
     }
 
     /// <summary>Empty for the method itself.</summary>

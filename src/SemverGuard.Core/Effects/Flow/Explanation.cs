@@ -60,6 +60,16 @@ internal sealed class Explanation(TermText before, TermText after, string wasRet
         return new NewThrow(type, where, was is not Stop.End { Code: ILOpCode.Ret } && cases.All(after.IsNullArgument));
     }
 
+    /// <returns>Null where nothing was thrown, or the other one throws as well, or the case has no name.</returns>
+    /// <param name="wasThrown">What the first constructs there is thrown.</param>
+    public NewThrow? LostThrow(Stop? was, Stop? now, bool wasThrown, Facts facts) =>
+        wasThrown && was is Stop.Action one && before.Exception(one) is { } type
+        // A check of an argument is made sooner or later, by itself or by what is called.
+        && !ExceptionTypes.IsMisuse(type)
+        && !(now is Stop.Action other && after.Exception(other) is not null) && now is not Stop.End { Code: ILOpCode.Throw }
+        && Where(facts) is { Length: > 0 } where
+            ? new NewThrow(type, (now is Stop.End ? "" : " at once") + where, IsNullArgument: false) : null;
+
     /// <summary>What an action reads, which is no words for the exception.</summary>
     private static string? Asks(Stop.Action action, TermText side) =>
         side.Verb(action) is { } verb && verb.StartsWith("reads ", StringComparison.Ordinal) && !side.IsForPeople(action) ? verb : null;

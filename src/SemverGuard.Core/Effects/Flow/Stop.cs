@@ -100,6 +100,9 @@ internal sealed record Case(string Text, bool IsEnd, IReadOnlyList<Operand> Look
 
     /// <summary>The exception that one throws there by now.</summary>
     public NewThrow? NewThrow { get; init; }
+
+    /// <summary>The exception that one threw there.</summary>
+    public NewThrow? LostThrow { get; init; }
 }
 
 /// <param name="Type">Full name.</param>
