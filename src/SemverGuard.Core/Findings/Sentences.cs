@@ -192,13 +192,10 @@ internal static class Sentences
     private static string Way(LinkSite site)
     {
         var names = new List<string>();
-        string? last = null;
-        foreach (string id in site.Path)
+        foreach (string name in site.Path.Select(DisplayName.Short))
         {
-            // What the compiler made of one method is one place.
-            string method = UserMethod.Of(id);
-            if (method != last) names.Add(DisplayName.Short(id));
-            last = method;
+            // What the compiler made of one method is one place, and so are two overloads to who reads this.
+            if (names.Count == 0 || names[names.Count - 1] != name) names.Add(name);
         }
         const string Given = " gives a type that needs it to code that may call any of it";
         if (!site.IsCalled)
