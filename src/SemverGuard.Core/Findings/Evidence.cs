@@ -188,13 +188,17 @@ internal sealed class Evidence
             if (condition.Constant is not var (number, text)) continue;
             if (condition.Setter is { } setter && passed.Sets(setter, number))
                 return $"sets {DisplayName.Short("M:" + setter.Replace(".set_", "."))} to {text}";
-            if (called.Any(x => passed.Passes(x, condition.Index, number))) return "passes " + text;
+            if ((effect.Conditions.IsDecidedBy(condition) || IsTelling(text)) && called.Any(x => passed.Passes(x, condition.Index, number)))
+                return "passes " + text;
         }
         // What is worked out in another way under that condition may come to the same.
         if (effect is { Kind: EffectKind.Work, Weight: Weight.Faint }) return null;
         return called.Select(x => passed.Meeting(x, effect.Conditions)).FirstOrDefault(x => x is not null) is { } met
             ? "passes " + met : null;
     }
+
+    /// <summary>A member of an enum or a text: half of the calls pass true, and zero.</summary>
+    private static bool IsTelling(string constant) => constant.IndexOf('.') > 0 || constant[0] == '"';
 
     /// <summary>Whatever the project passes comes into another case than the one that is told.</summary>
     public bool IsSpared(Effect effect, ReachedMethod method) =>

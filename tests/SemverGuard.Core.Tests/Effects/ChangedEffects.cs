@@ -18,20 +18,20 @@ internal static class ChangedEffects
             "public class Page { public string Text = \"\"; public void Say(string s) => Text += s; } public class Writer { "
                 + "public void Write(Page p, string[] all) { p.Say(\"[\"); foreach (var s in all) p.Say(s); « p.Say(\"]\"); ⇒» } }",
             "new Writer().Write(new Page(), []);"),
-        new("one store of several", Told.Info,
+        new("one store of several", Told.Warning,
             "public class Steps { private int state; public int Go(int n) { if (n > 5) state = 1; else { state = 2; n++; } "
                 + "if (n == 3) { « state = 4; ⇒» n += 2; } return n + state; } }", "Console.WriteLine(new Steps().Go(2));"),
         new("what a lambda closes over", Told.Info,
             "public class Sums { public Func<int> Of(int a, int b) => () => «a - b ⇒ b - a»; }",
             "Console.WriteLine(new Sums().Of(1, 2)());"),
-        new("parameters of an asynchronous method", Told.Listed,
+        new("parameters of an asynchronous method", Told.Info,
             "public class Sums { public async Task<int> Of(int a, int b) { await Task.Yield(); return «a - b ⇒ b - a»; } }",
             "Console.WriteLine(await new Sums().Of(1, 2));"),
         new("locals of an iterator", Told.Listed,
             "public class Sums { public IEnumerable<int> Of(int n) { int a = n, b = 2 * n; yield return 1; "
                 + "yield return «a - b ⇒ b - a»; } }",
             "Console.WriteLine(new Sums().Of(1).Last());"),
-        new("parameters of a generic iterator", Told.Listed,
+        new("parameters of a generic iterator", Told.Info,
             "public class Sums { public IEnumerable<T> Of<T>(T a, T b, List<T> seen) { seen.Add(«a ⇒ b»); yield return «b ⇒ a»; } }",
             "Console.WriteLine(new Sums().Of(1, 2, []).Last());"),
         new("an option of the caller's own object", Told.Info,

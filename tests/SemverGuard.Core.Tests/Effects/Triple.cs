@@ -64,6 +64,9 @@ public sealed partial record Triple(string Name, Told Told, string Library, stri
         : report.Findings.Any(x => x.Id != EffectRules.Implementation.Id) ? Told.Info
         : report.Findings.Count > 0 ? Told.Listed : Told.Nothing;
 
+    /// <summary>Both versions of a text in which they stand as <c>«before ⇒ after»</c>.</summary>
+    public static (string Was, string Now) Sides(string text) => (Difference().Replace(text, "$1"), Difference().Replace(text, "$2"));
+
     private CompiledAssembly Compile(string side) =>
         TestCompiler.Compile(Usings + Difference().Replace(Library, side), new CompileSettings("Lib") { ImplicitUsings = true });
 

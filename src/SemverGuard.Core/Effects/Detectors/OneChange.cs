@@ -36,7 +36,7 @@ internal static class OneChange
     public static Case? Decided(MethodPair pair, Case? found) =>
         found is { IsAtOnce: true } ? found
         : found is not null && found.Looks.Concat(found.Done).All(x => x.IsGenerated || pair.HaveBoth(x))
-        && found.Looks.Any(x => IsOfOne(pair, x)) && !found.Looks.Any(x => IsAskedOtherwise(pair, x))
+        && (found.IsCertain || found.Looks.Any(x => IsOfOne(pair, x))) && !found.Looks.Any(x => IsAskedOtherwise(pair, x))
         // What an object begins with, its properties say.
         && !(pair.IsConstructor && found.IsStore)
         // What one version alone calls may give the answer that the other has at once.

@@ -17,13 +17,15 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
         string part = Part(difference);
         // What one says at once, the other may say later.
         bool isSaid = !MayBeSetAgain(difference) && !((one, other) is (Stop.End, Stop.Action) && MayAnswerLater(difference));
-        string? text = isSaid ? explanation.Of(one, other, [.. difference.Facts.Tests.Where(x => !IsAnswer(x.Subject))]) : null;
+        var leftOut = isSaid ? LeftOut(explanation, difference) : null;
+        var (did, does) = leftOut ?? (one, other);
+        string? text = isSaid ? explanation.Of(did, does, [.. difference.Facts.Tests.Where(x => !IsAnswer(x.Subject))]) : null;
         bool isElsewhere = (one, other) is (not Stop.Action, Stop.Action come) && Has(before, difference.Was.Frame, after.Symbol(come));
         if (text is not null && isElsewhere) text += " at another point";
         return new Mismatch(text is null ? null : text + part)
         {
             IsLook = one is Stop.Action was && before.IsLook(was) || other is Stop.Action now && after.IsLook(now),
-            IsValue = explanation.IsValue(one, other),
+            IsValue = leftOut is not null || explanation.IsValue(one, other),
             Beside = explanation.Beside(one, other),
             IsAnswer = part.Length == 0 && Explanation.IsAnswer(one, other),
             Conditions = Conditions(explanation, difference, part),
@@ -42,6 +44,32 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
             && one is Stop.End { Value: { } was } && other is Stop.End { Value: { } now } && (Has(was, subject) || Has(now, subject));
     }
 
+    /// <summary>
+    /// Of two actions those that the other version does not come to later in this case either; null where none is known to be left out, or
+    /// the case has no name.
+    /// </summary>
+    private (Stop? Was, Stop? Now)? LeftOut(Explanation explanation, Difference difference)
+    {
+        var (one, other) = Stops(difference);
+        if (!Lookahead.IsOnTheWay(one) || !Lookahead.IsOnTheWay(other) || IsOfIterator(difference)
+            || !explanation.AreAllNamed(difference.Facts.Tests) || AsksNull(difference.Facts.Tests))
+            return null;
+        if (one is Stop.Action did && other is Stop.Action does)
+        {
+            if (Lookahead.IsSame(before, did, after, does)) return null;
+            if (explanation.IsPassedOver(did, does)) return (did, does);
+        }
+        var lookahead = new Lookahead(before, after, pool);
+        // What is done on the way to a throw makes its words.
+        return lookahead.Of(difference) is var (was, now) && explanation.IsDoing(was, now) && lookahead.MayReturn(difference)
+            ? (was, now) : null;
+    }
+
+    /// <summary>What is asked of null fails, and comes to no other case.</summary>
+    private static bool AsksNull(IEnumerable<Test> tests) => tests.Any(x => x.Set.Single == 0 && tests.Any(
+        y => y.Subject is { Kind: TermKind.Operation, Operands: [var asked, ..] } && asked == x.Subject
+            && (y.Subject.Name is TermPool.Length or TermPool.Char || y.Subject.Name.IndexOf(".get_", StringComparison.Ordinal) > 0)));
+
     /// <summary>Whether a body names a member anywhere.</summary>
     private static bool Has(Machine machine, Frame frame, string symbol) => symbol.Length > 0 && Root(frame).Instructions
         .Any(x => x.Code is ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj && machine.Symbol(x.Entity) == symbol);
@@ -59,15 +87,17 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
         Test[] tests = [.. difference.Facts.Tests.GroupBy(x => x.Subject).Select(x => x.First())];
         Term[] own = [.. tests.SelectMany(x => Looks(x.Subject)).Where(IsLookOfOne)];
         var explanation = WordsFor(difference);
-        if (own.Length == 0) return AtOnce(explanation, difference);
+        if (own.Length == 0 && AtOnce(explanation, difference) is { } atOnce) return atOnce;
         if (own.Select(wasActions.ContainsKey).Distinct().Count() > 1) return null;
         // A condition that is not said would make it hold in more cases than it does.
-        if (tests.Length > Explanation.MostConditions || Array.Exists(tests, x => explanation.Condition(x) is null)) return null;
-        if (Stops(difference) is var (was, now) && was is Stop.Action && now is Stop.Action)
+        if (!explanation.AreAllNamed(tests) || AsksNull(tests)) return null;
+        if (Stops(difference) is var (was, now) && Lookahead.IsOnTheWay(was) && Lookahead.IsOnTheWay(now))
         {
             if (new Lookahead(before, after, pool).Of(difference) is not { } stops) return null;
             (was, now) = stops;
         }
+        // Both answer: what each looks at, the other one may have in its answer.
+        if (own.Length == 0 && was is Stop.End && now is Stop.End) return null;
         var (one, other) = (Known(was, difference.Facts), Known(now, difference.Facts));
         // What is said in an exception is for people; that it is thrown is not.
         NewThrow? thrown = NewThrow(explanation, difference), lost = LostThrow(explanation, difference);
@@ -81,6 +111,7 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
             [.. new[] { Operand(before, one), Operand(after, other) }.OfType<Operand>()])
         {
             Conditions = Conditions(explanation, difference, part),
+            IsCertain = own.Length == 0 || Array.Exists(own, x => !IsNamedElsewhere(x, difference)),
             IsStore = one is Stop.Action { IsStore: true } || other is Stop.Action { IsStore: true },
             NewThrow = thrown,
             LostThrow = lost,
@@ -185,6 +216,10 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
             else foreach (var operand in next.Operands.Where(seen.Add)) open.Push(operand);
         }
     }
+
+    /// <summary>The version that does not look at it there names it somewhere.</summary>
+    private bool IsNamedElsewhere(Term look, Difference difference) => wasActions.TryGetValue(look, out var was)
+        ? Has(after, difference.Now.Frame, before.Symbol(was)) : Has(before, difference.Was.Frame, after.Symbol(nowActions[look]));
 
     private bool IsLookOfOne(Term look) => wasActions.ContainsKey(look) != nowActions.ContainsKey(look);
 

@@ -119,8 +119,14 @@ internal sealed class Explanation(TermText before, TermText after, string wasRet
     {
         // One value that is tested twice is known by the last test.
         Test[] last = [.. tests.GroupBy(x => x.Subject).Select(x => x.First())];
-        return last.Length is > 0 and <= MostConditions && Array.TrueForAll(last, x => Condition(x) is not null);
+        return last.Length is > 0 and <= MostConditions && Array.TrueForAll(last, x => Condition(x) is not null)
+            && !AreMixedUp(last);
     }
+
+    /// <summary>Two values go by one name.</summary>
+    private bool AreMixedUp(IEnumerable<Test> tests) => tests.SelectMany(x => Namesakes(x.Subject)).Distinct().Skip(1).Any();
+
+    private IEnumerable<Term> Namesakes(Term subject) => after.Namesakes(subject).Concat(before.Namesakes(subject));
 
     /// <param name="isOfMethod">The arguments are those of the method itself.</param>
     public CaseConditions Conditions(IEnumerable<Test> tests, bool isOfMethod)
@@ -216,12 +222,18 @@ internal sealed class Explanation(TermText before, TermText after, string wasRet
         || !side.IsForPeople(action) && !side.IsOfShape(action) && !action.Arguments.Any(IsWords)
             && side.Verb(action)?.StartsWith("reads ", StringComparison.Ordinal) != true;
 
+    /// <summary>Whether one of them does something for an element of a loop for which the other goes on to the next.</summary>
+    public bool IsPassedOver(Stop.Action was, Stop.Action now) =>
+        before.IsNext(was) ? IsDoing(now, after) : after.IsNext(now) && IsDoing(was, before);
+
     private string Where(Facts facts) => Where(facts.Tests);
 
     private string Where(IEnumerable<Test> tests)
     {
         // Of what was tested twice, the last test says it all.
-        string[] conditions = [.. tests.GroupBy(x => x.Subject).Select(x => x.Select(Condition).FirstOrDefault(y => y is not null))
+        bool areMixedUp = AreMixedUp(tests);
+        string[] conditions = [.. tests.Where(x => !areMixedUp || !Namesakes(x.Subject).Any())
+            .GroupBy(x => x.Subject).Select(x => x.Select(Condition).FirstOrDefault(y => y is not null))
             .OfType<string>().Distinct().Take(MostConditions).Reverse()];
         string some = AreAllNamed(tests) ? "" : " in some cases";
         return conditions.Length == 0 ? "" : $"{some} where {string.Join(" and ", conditions)}";

@@ -14,7 +14,9 @@ internal sealed class StateMachine
 
     private readonly Dictionary<int, int> slots = [];
 
-    private StateMachine(bool isIterator) => IsIterator = isIterator;
+    private readonly AssemblyImage image;
+
+    private StateMachine(AssemblyImage image, bool isIterator) => (this.image, IsIterator) = (image, isIterator);
 
     /// <summary>Hands out one value after the other; else it waits for tasks.</summary>
     public bool IsIterator { get; }
@@ -37,7 +39,7 @@ internal sealed class StateMachine
         if (!names.Contains(StateField)) return null;
         // An asynchronous iterator is both: it is left as it is, and its fields are fields.
         if (names.Contains(CurrentField) && names.Contains("<>t__builder")) return null;
-        var machine = new StateMachine(names.Contains(CurrentField));
+        var machine = new StateMachine(image, names.Contains(CurrentField));
         for (int i = 0; i < fields.Length; i++)
         {
             if (names[i] is CurrentField or "<>t__builder") continue; // others look at these
@@ -55,5 +57,18 @@ internal sealed class StateMachine
     public Term First(int slot, TermPool pool) => slot == State ? pool.Number(IsIterator ? 0 : -1)
         : Names[slot].StartsWith("<", StringComparison.Ordinal) && !Names[slot].StartsWith("<>4__this", StringComparison.Ordinal)
             ? pool.Zero
-        : pool.Operation("parameter " + Names[slot]);
+        : pool.Operation(Parameter + Names[slot]);
+
+    private const string Parameter = "parameter ";
+
+    /// <summary>The name of the method's parameter that a term is; null for another term.</summary>
+    public static string? NameOf(Term term) =>
+        term.Kind != TermKind.Operation || !term.Name.StartsWith(Parameter, StringComparison.Ordinal) ? null
+        : term.Name.Substring(Parameter.Length) is var name && name.StartsWith("<>4__this", StringComparison.Ordinal) ? "this" : name;
+
+    /// <summary>Of a parameter of the method; empty where there is none of that name.</summary>
+    public string TypeOf(string parameter) => Names.IndexOf(parameter) is >= 0 and var slot
+        && slots.FirstOrDefault(x => x.Value == slot).Key is var field && field != 0
+            ? image.Reader.GetFieldDefinition((FieldDefinitionHandle)MetadataTokens.EntityHandle(field))
+                .DecodeSignature(image.LinkText, GenericScope.Open) : "";
 }

@@ -92,6 +92,9 @@ internal sealed record Case(string Text, bool IsEnd, IReadOnlyList<Operand> Look
     /// <summary>What decides it.</summary>
     public CaseConditions Conditions { get; init; } = CaseConditions.None;
 
+    /// <summary>Both look at what decides it, or one of them names it nowhere.</summary>
+    public bool IsCertain { get; init; }
+
     /// <summary>One of the two answers at once there, by what both look at.</summary>
     public bool IsAtOnce { get; init; }
 

@@ -13,6 +13,9 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
     /// <summary>Operators within operators beyond which nobody follows.</summary>
     private const int Deepest = 3, LongestText = 40;
 
+    /// <summary>Names that many values have.</summary>
+    private const string Element = "the element", Character = "the character";
+
     private const string TypeToken = nameof(ILOpCode.Ldtoken) + " ";
 
     /// <summary>The numbers by which the terms call the method's parameters; null where each is called by its own.</summary>
@@ -52,6 +55,10 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
                 : test.Set.Contains(1) ? comparison
                 : Denied(test.Subject) is null ? OperatorWords.Turned(test.Subject.Name, comparison)
                 : $"not {comparison}";
+        // What two conditions come to that are worked out both.
+        if (test.Subject is { Kind: TermKind.Operation, Name: "&", Operands: [var flag, { Kind: TermKind.Number, Number: 1 }] }
+            && TypeOf(flag) == "System.Boolean")
+            return Of(test with { Subject = flag });
         if (IsDefault(test.Subject)) return null;
         if (Of(test.Subject) is not { } subject) return null;
         if (IsComparison(test.Subject)) return test.Set.Contains(0) ? $"not {subject}" : subject;
@@ -112,6 +119,14 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
     private bool IsComparison(Term term) => actions.TryGetValue(term, out var action) && Target(action) is { } target
         && Array.Exists(Comparisons, x => x.Name == target.Name);
 
+    /// <summary>Those within a term that have the same name as others: what comes next in a loop.</summary>
+    public IEnumerable<Term> Namesakes(Term term)
+    {
+        string? name = actions.TryGetValue(term, out var action) ? Result(action, 0)
+            : term is { Kind: TermKind.Operation, Name: TermPool.Char } ? Operation(term, 0) : null;
+        return name is Element or Character ? [term] : term.Operands.Concat(action?.Arguments ?? []).SelectMany(Namesakes);
+    }
+
     /// <summary>Whether a test says that an argument is null.</summary>
     public bool IsNullArgument(Test test) =>
         IsOfArgument(test) && test.Set.Single == 0 && Of(test)?.EndsWith(" is null", StringComparison.Ordinal) == true;
@@ -151,10 +166,14 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
         if (name.StartsWith("Isinst ", StringComparison.Ordinal) || name.StartsWith("Box ", StringComparison.Ordinal)
             || name.StartsWith("Conv", StringComparison.OrdinalIgnoreCase))
             return Of(term.Operands[0], "", depth);
+        if (StateMachine.NameOf(term) is { } parameter) return parameter;
         if (name.StartsWith("delegate ", StringComparison.Ordinal)) return "a delegate";
         if (name.StartsWith("default ", StringComparison.Ordinal)) return "default";
         if (name == TermPool.Duration) return new TimeSpan(term.Operands[0].Number).ToString();
         if (name == TermPool.Span) return Of(term.Operands[0], "", depth);
+        if (name == TermPool.Char)
+            return term.Operands[1].Kind == TermKind.Number && Of(term.Operands[0], "", depth) is { } letters
+                ? $"{letters}[{term.Operands[1].Number}]" : Character;
         if (name == TermPool.Length) return Of(term.Operands[0], "", depth) is { } text ? text + ".Length" : null;
         if (Denied(term) is { } denied) return Of(denied, "", depth - 1) is { } denial ? OperatorWords.Turned(denied.Name, denial) : null;
         if (term.Operands.Length != 2 || OperatorWords.Of(name) is not { } word) return null;
@@ -196,6 +215,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
         bool isOfBase = target.IsConstructor && action.Name != nameof(ILOpCode.Newobj);
         if (isOfBase || IsOperator(target)) return null;
         if (IsReturn(target)) return Returns;
+        if (IsNext(action)) return "goes on to the next element";
         string member = target.ShownIn(side.Operands[code.Handle].Symbol);
         return action.Name switch
         {
@@ -208,6 +228,9 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
             _ => null,
         };
     }
+
+    /// <summary>It asks a loop's enumerator for what comes next.</summary>
+    public bool IsNext(Stop.Action action) => Target(action) is { Name: "MoveNext" } target && target.Starts("System.Collections.");
 
     /// <summary>What an <c>async</c> method returns, it gives to what the compiler made for it.</summary>
     private static bool IsReturn(Operand target) => target.Name == "SetResult" && target.Starts("System.Runtime.CompilerServices.");
@@ -241,8 +264,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
         if (Target(action) is not { } target || action.Name == nameof(ILOpCode.Newobj)) return null;
         if (IsOperator(target)) return Comparison(target, action.Arguments, depth);
         bool isRead = action.Name.StartsWith("Ld", StringComparison.Ordinal) || target.Name.StartsWith("get_", StringComparison.Ordinal);
-        // What comes next in a loop has no name of its own.
-        if (isRead) return target.MemberName == "Current" ? null : target.MemberName;
+        if (isRead) return target.MemberName != "Current" ? target.MemberName : target.Starts("System.Collections.") ? Element : null;
         return action.Name.StartsWith(nameof(ILOpCode.Call), StringComparison.Ordinal) ? Called(target, action, depth) : null;
     }
 
@@ -297,6 +319,8 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
             action.Name.StartsWith("Ld", StringComparison.Ordinal)
             ? Literals.FieldType(target) : Literals.ReturnType(target),
         TermKind.Operation when IsObject(term) => "System.Object",
+        TermKind.Operation when StateMachine.NameOf(term) is { } parameter => code.Machine?.TypeOf(parameter) ?? "",
+        TermKind.Operation when term.Name == TermPool.Char => "System.Char",
         TermKind.Operation when term.Name is "&" or "|" or "^" => CommonType(term),
         _ => "",
     };
