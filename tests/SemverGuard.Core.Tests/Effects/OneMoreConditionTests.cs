@@ -14,7 +14,8 @@ public sealed class OneMoreConditionTests
     [InlineData("string Go(string s, bool on) => «on ⇒ on && s.Length > 3» ? s.Trim() : s.ToUpperInvariant();",
         "now calls string.ToUpperInvariant where on is true and s.Length is at most 3 (was: calls string.Trim)")]
     [InlineData("int Go(List<int> x) { int n = 0; "
-        + "foreach (var i in x) { if («i > 3 ⇒ i > 3 || i == 2») continue; n += Use(i); } return n; } int Use(int i) => i * 2;", "now goes on to the next element where the element is 2 (was: calls C.Use)")]
+        + "foreach (var i in x) { if («i > 3 ⇒ i > 3 || i == 2») continue; n += Use(i); } return n; } int Use(int i) => i * 2;",
+        "now goes on to the next element where the element is 2 (was: calls C.Use)")]
     [InlineData("class N { public int Kind; public string Name = \"\"; } "
         + "string Go(N n) { if («n.Kind == 1 ⇒ n.Kind == 1 || n.Kind == 5») { Console.WriteLine(n.Name); Go(n); } return n.Name; }",
         "now calls Console.WriteLine where Kind is 5")]

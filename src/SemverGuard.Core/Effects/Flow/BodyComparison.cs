@@ -144,7 +144,7 @@ internal sealed class BodyComparison
                 first ??= last;
                 continue;
             }
-            if (worded is not null || !reader.IsOfWords(last!)) return false;
+            if (worded is not null || !Throwing.IsOfWords(before, after, last!)) return false;
             worded = last;
         }
         return true;

@@ -33,8 +33,9 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
             IsNumber = part.Length == 0 && one is Stop.End { Value: { } number } && other is Stop.End { Value: { } another }
                 && Polynomial.AreOther(number, another),
             // In a helper, what is read may make the words, and a condition may be about what others give it.
-            Thrown = IsInSight(before, difference.Was.Frame) && IsInSight(after, difference.Now.Frame)
-                ? explanation.Thrown(one, Throws(one, difference.Was.Frame), other, Throws(other, difference.Now.Frame), difference.Facts)
+            Thrown = Throwing.IsInSight(before, difference.Was.Frame) && Throwing.IsInSight(after, difference.Now.Frame)
+                ? explanation.Thrown(one, Throwing.Throws(one, difference.Was.Frame), other,
+                    Throwing.Throws(other, difference.Now.Frame), difference.Facts)
                 : null,
             NewThrow = NewThrow(explanation, difference),
         };
@@ -173,8 +174,8 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
     private static (Stop? Was, Stop? Now) Stops(Difference difference)
     {
         var (one, other) = (difference.Was.Stop, difference.Now.Stop);
-        if (one is Stop.End { Code: ILOpCode.Throw } && other is Stop.Action && LeadsToThrow(difference.Now.Frame)) one = null;
-        if (other is Stop.End { Code: ILOpCode.Throw } && one is Stop.Action && LeadsToThrow(difference.Was.Frame)) other = null;
+        if (one is Stop.End { Code: ILOpCode.Throw } && other is Stop.Action && Throwing.LeadsToThrow(difference.Now.Frame)) one = null;
+        if (other is Stop.End { Code: ILOpCode.Throw } && one is Stop.Action && Throwing.LeadsToThrow(difference.Was.Frame)) other = null;
         return (one, other);
     }
 
@@ -184,8 +185,8 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
     private NewThrow? NewThrow(Explanation explanation, Difference difference)
     {
         var (one, other) = Stops(difference);
-        return IsInSight(after, difference.Now.Frame) || OnlyThrows(difference.Now.Frame)
-            ? explanation.NewThrow(one, other, Throws(other, difference.Now.Frame), difference.Facts) is { } thrown
+        return Throwing.IsInSight(after, difference.Now.Frame) || Throwing.OnlyThrows(difference.Now.Frame)
+            ? explanation.NewThrow(one, other, Throwing.Throws(other, difference.Now.Frame), difference.Facts) is { } thrown
                 ? thrown with { Conditions = Conditions(explanation, difference, Part(difference)) } : null
             : null;
     }
@@ -193,8 +194,8 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
     private NewThrow? LostThrow(Explanation explanation, Difference difference)
     {
         var (one, other) = Stops(difference);
-        return IsInSight(before, difference.Was.Frame) || OnlyThrows(difference.Was.Frame)
-            ? explanation.LostThrow(one, other, Throws(one, difference.Was.Frame), difference.Facts) : null;
+        return Throwing.IsInSight(before, difference.Was.Frame) || Throwing.OnlyThrows(difference.Was.Frame)
+            ? explanation.LostThrow(one, other, Throwing.Throws(one, difference.Was.Frame), difference.Facts) : null;
     }
 
     /// <summary>Empty for the method itself.</summary>
@@ -232,38 +233,5 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
             ? machine.Side.Operands[action.Entity]
             : null;
 
-    /// <summary>In the method itself, or in a property that it asks and that gives a field.</summary>
-    private static bool IsInSight(Machine machine, Frame frame) =>
-        frame.Caller is not { } caller || caller.Caller is null && Members.GivesField(machine.Side, frame.Code.Handle);
-
-    /// <summary>In a helper that the method calls to throw for it, whatever the case.</summary>
-    private static bool OnlyThrows(Frame frame) => frame.Caller is { Caller: null }
-        && !frame.Code.Instructions.Any(x => x.Code is ILOpCode.Ret or ILOpCode.Switch || x.Code.IsBranch());
-
-    /// <summary>What is constructed next is thrown.</summary>
-    private static bool Throws(Stop? stop, Frame frame) => stop is Stop.Action { IsThrown: true }
-        || frame.At + 1 < frame.Code.Instructions.Length && frame.Code.Instructions[frame.At + 1].Code == ILOpCode.Throw;
-
-    /// <summary>Whatever happens before, it ends in a throw, and nothing decides otherwise.</summary>
-    private static bool LeadsToThrow(Frame frame)
-    {
-        var end = frame.Code.Instructions.Skip(frame.At)
-            .FirstOrDefault(x => x.Code is ILOpCode.Throw or ILOpCode.Ret || x.Code.IsBranch() || x.Code == ILOpCode.Switch);
-        return end.Code == ILOpCode.Throw || end.Code == ILOpCode.Ret && frame.Caller is { } caller && LeadsToThrow(caller);
-    }
-
     private static Code Root(Frame frame) => frame.Caller is { } caller ? Root(caller) : frame.Code;
-
-    /// <summary>Both throw an exception of the same type.</summary>
-    public bool IsOfWords(Difference difference)
-    {
-        var (was, now, _) = difference;
-        return was.Stop is Stop.Action one && now.Stop is Stop.Action other && Throws(one, was.Frame) && Throws(other, now.Frame)
-            && Made(before, one) is { Length: > 0 } type && type == Made(after, other);
-
-        static string Made(Machine machine, Stop.Action action) => action.Name != nameof(ILOpCode.Newobj) ? ""
-            : machine.Symbol(action) is var symbol && symbol.IndexOf("..ctor(", StringComparison.Ordinal) is > 0 and var end
-                ? symbol.Substring(0, end)
-                : "";
-    }
 }

@@ -11,6 +11,8 @@ internal sealed class Explanation(TermText before, TermText after, string wasRet
 {
     public const int MostConditions = 3;
 
+    private readonly TestText wasTests = new(before), nowTests = new(after);
+
     /// <returns>Null where what differs has no name.</returns>
     /// <param name="tests">What was found on the way there, the last first.</param>
     public string? Of(Stop? was, Stop? now, IEnumerable<Test> tests)
@@ -54,10 +56,10 @@ internal sealed class Explanation(TermText before, TermText after, string wasRet
     {
         if (!isThrown || now is not Stop.Action other || after.Exception(other) is not { } type) return null;
         // That another argument is there goes without saying.
-        Test[] cases = [.. facts.Tests.Where(x => !after.IsGivenArgument(x))];
+        Test[] cases = [.. facts.Tests.Where(x => !nowTests.IsGivenArgument(x))];
         if (cases.Length == 0) cases = [.. facts.Tests];
         if (was is Stop.Action one && before.Exception(one) == type || Where(cases) is not { Length: > 0 } where) return null;
-        return new NewThrow(type, where, was is not Stop.End { Code: ILOpCode.Ret } && cases.All(after.IsNullArgument));
+        return new NewThrow(type, where, was is not Stop.End { Code: ILOpCode.Ret } && cases.All(nowTests.IsNullArgument));
     }
 
     /// <returns>Null where nothing was thrown, or the other one throws as well, or the case has no name.</returns>
@@ -139,7 +141,7 @@ internal sealed class Explanation(TermText before, TermText after, string wasRet
     /// <summary>Null where the number is another member of its enum by now: who passes the one means the other.</summary>
     private CaseCondition? Decided(Test test)
     {
-        CaseCondition? was = before.Decided(test), now = after.Decided(test);
+        CaseCondition? was = new TestedValue(before).Decided(test), now = new TestedValue(after).Decided(test);
         return was is not null && now is not null && was.Constant != now.Constant ? null : now ?? was;
     }
 
@@ -213,7 +215,7 @@ internal sealed class Explanation(TermText before, TermText after, string wasRet
         text is { Length: > 0 } && char.IsDigit(text[text[0] == '-' && text.Length > 1 ? 1 : 0]) ? text.TrimEnd('d', 'f', 'm') : null;
 
     /// <summary>A condition and how it came out; null where it has no name.</summary>
-    public string? Condition(Test test) => after.Of(test) ?? before.Of(test);
+    public string? Condition(Test test) => nowTests.Of(test) ?? wasTests.Of(test);
 
     /// <summary>Whether what is done there is more than to read something, and not about words for people.</summary>
     public bool IsDoing(Stop? was, Stop? now) => IsDoing(was, before) && IsDoing(now, after);

@@ -22,7 +22,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
     public IReadOnlyList<int>? Places { get; init; }
 
     /// <summary>Which of the method's parameters a term is.</summary>
-    private int Index(Term argument) => Places is null ? (int)argument.Number
+    public int Index(Term argument) => Places is null ? (int)argument.Number
         : Enumerable.Range(0, Places.Count).FirstOrDefault(x => Places[x] == argument.Number);
 
     /// <param name="type">What it is used as, for numbers: an enum, a truth value; empty where that is not known.</param>
@@ -38,85 +38,16 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
         _ => null,
     };
 
-    /// <summary>A condition and how it came out, as the rest of "where".</summary>
-    public string? Of(Test test)
-    {
-        if (test.Subject is { Kind: TermKind.Operation, Name: TermPool.SameText } same)
-            return Of(same.Operands[0]) is { } one && Of(same.Operands[1]) is { } other && one != other
-                ? $"{one} is {(test.Set.Contains(1) ? "" : "not ")}{other}"
-                : null;
-        if (test.Subject is { Kind: TermKind.Operation } cast && cast.Name.StartsWith("Isinst ", StringComparison.Ordinal))
-        {
-            string type = DisplayName.Type(cast.Name.Substring("Isinst ".Length));
-            return Of(cast.Operands[0]) is { } value ? $"{value} is {(test.Set.Contains(0) ? "not " : "")}{Article(type)} {type}" : null;
-        }
-        if (test.Subject is { Kind: TermKind.Operation, Name: TermPool.Less or TermPool.LessUnsigned or TermPool.Equal })
-            return Of(test.Subject) is not { } comparison ? null
-                : test.Set.Contains(1) ? comparison
-                : Denied(test.Subject) is null ? OperatorWords.Turned(test.Subject.Name, comparison)
-                : $"not {comparison}";
-        // What two conditions come to that are worked out both.
-        if (test.Subject is { Kind: TermKind.Operation, Name: "&", Operands: [var flag, { Kind: TermKind.Number, Number: 1 }] }
-            && TypeOf(flag) == "System.Boolean")
-            return Of(test with { Subject = flag });
-        if (IsDefault(test.Subject)) return null;
-        if (Of(test.Subject) is not { } subject) return null;
-        if (IsComparison(test.Subject)) return test.Set.Contains(0) ? $"not {subject}" : subject;
-        return Range(subject, test.Set, TypeOf(test.Subject));
-    }
+    /// <summary>What left a value; null where it is none of an action.</summary>
+    public Stop.Action? ActionOf(Term term) => actions.TryGetValue(term, out var action) ? action : null;
 
-    /// <summary>What a condition says of an argument or a property; null where it is about something else.</summary>
-    public CaseCondition? Decided(Test test)
-    {
-        if (test.Subject is { Kind: TermKind.Operation, Operands: [var one, var other] } && IsArgument(one) && IsArgument(other)
-            && OfTwo(test) is { } numbers)
-            return new CaseCondition(numbers) { Index = Index(one), Less = Index(other) };
-        if (Measured(test.Subject) is var (text, measure)) return new CaseCondition(test.Set) { Index = Index(text), Measure = measure };
-        if (IsArgument(test.Subject)) return new CaseCondition(test.Set) { Index = Index(test.Subject), Constant = Constant(test) };
-        return actions.TryGetValue(test.Subject, out var action) && Target(action) is { } read && PropertyOf(read) is { } property
-            && Constant(test) is { } constant
-                ? new CaseCondition(test.Set) { Setter = read.Type + ".set_" + property, Constant = constant } : null;
-    }
+    /// <summary>The field or the property that a value was read from, or the method that gave it.</summary>
+    public Operand? Read(Term term) => ActionOf(term) is { } action ? Target(action) : null;
 
-    private static bool IsArgument(Term term) => term is { Kind: TermKind.Argument, Number: >= 0 };
-
-    /// <summary>The argument that a text's question is about; null for another term.</summary>
-    private (Term Text, Func<Value, long?> Measure)? Measured(Term term)
-    {
-        if (term is { Kind: TermKind.Operation, Name: TermPool.Length, Operands: [var text] } && IsArgument(text))
-            return (text, CaseCondition.LengthOf);
-        if (term is { Kind: TermKind.Operation, Name: TermPool.SameText, Operands: [var one, var other] })
-            return IsArgument(one) && other.Kind == TermKind.Text ? (one, CaseCondition.Is(other.Name))
-                : IsArgument(other) && one.Kind == TermKind.Text ? (other, CaseCondition.Is(one.Name)) : null;
-        return actions.TryGetValue(term, out var action) && action.Arguments is [var asked] && IsArgument(asked)
-            && Target(action) is { } target && CaseCondition.AnswerOf(target.Symbol) is { } answer ? (asked, answer) : null;
-    }
-
-    /// <summary>Of two values that are held against each other, what the first may be more than the other.</summary>
-    private static NumberSet? OfTwo(Test test)
-    {
-        if (test.Set.Contains(0) == test.Set.Contains(1)) return null;
-        NumberSet? holds = test.Subject.Name switch
-        {
-            TermPool.Less => NumberSet.Below(0),
-            TermPool.Equal => NumberSet.Of(0),
-            _ => null,
-        };
-        return test.Set.Contains(1) ? holds : holds?.Complement();
-    }
-
-    /// <summary>The one number that somebody passes or sets; null where there are more, or it is no number.</summary>
-    private (long Number, string Text)? Constant(Test test)
-    {
-        string type = TypeOf(test.Subject);
-        long? number = test.Set.Single ?? (type == "System.Boolean" && test.Set.Complement().Single == 0 ? 1 : null);
-        return number is { } one && Number(one, type) is var text && text != "null" ? (one, text) : null;
-    }
-
-    private string? PropertyOf(Operand read) =>
+    public string? PropertyOf(Operand read) =>
         read.Name.StartsWith("get_", StringComparison.Ordinal) ? read.MemberName : Members.PropertyOf(side, read);
 
-    private bool IsComparison(Term term) => actions.TryGetValue(term, out var action) && Target(action) is { } target
+    public bool IsComparison(Term term) => actions.TryGetValue(term, out var action) && Target(action) is { } target
         && Array.Exists(Comparisons, x => x.Name == target.Name);
 
     /// <summary>Those within a term that have the same name as others: what comes next in a loop.</summary>
@@ -127,34 +58,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
         return name is Element or Character ? [term] : term.Operands.Concat(action?.Arguments ?? []).SelectMany(Namesakes);
     }
 
-    /// <summary>Whether a test says that an argument is null.</summary>
-    public bool IsNullArgument(Test test) =>
-        IsOfArgument(test) && test.Set.Single == 0 && Of(test)?.EndsWith(" is null", StringComparison.Ordinal) == true;
-
-    /// <summary>Whether it is true of an argument that is not null.</summary>
-    public bool IsGivenArgument(Test test) => IsOfArgument(test) && test.Set.Complement().Single == 0
-        && Of(test)?.EndsWith(" is not null", StringComparison.Ordinal) == true;
-
-    private static bool IsOfArgument(Test test) =>
-        (test.Subject is { Kind: TermKind.Operation, Operands: [var inner] } ? inner : test.Subject).Kind == TermKind.Argument;
-
-    private static string Article(string type) => type.Length > 0 && "aeioAEIO".IndexOf(type[0]) >= 0 ? "an" : "a";
-
-    private string? Range(string subject, NumberSet set, string type)
-    {
-        if (set.Single is { } number) return $"{subject} is {Number(number, type)}";
-        if (set.Complement().Single is { } excluded)
-            return type == "System.Boolean" && excluded == 0 ? $"{subject} is true" : $"{subject} is not {Number(excluded, type)}";
-        // What a type parameter stands for is null, or a number.
-        if (type.StartsWith("`", StringComparison.Ordinal)) type = "";
-        if (set.Bounds is var (least, most)) return $"{subject} is {Number(least, type)} to {Number(most, type)}";
-        return set.Last is -1 ? $"{subject} is negative"
-            : set.Last is { } last ? $"{subject} is at most {Number(last, type)}"
-            : set.First is { } first ? $"{subject} is at least {Number(first, type)}"
-            : null;
-    }
-
-    private string Number(long number, string type)
+    public string Number(long number, string type)
     {
         string text = Literals.Text(Value.From(number), type, side);
         return number == 0 && text == "0" && type.Length > 0 && !Literals.IsNumber(type) ? "null" : text;
@@ -183,7 +87,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
     }
 
     /// <summary>The comparison that a term says not to hold; null where it says something else.</summary>
-    private static Term? Denied(Term term) =>
+    public static Term? Denied(Term term) =>
         term is { Kind: TermKind.Operation, Name: TermPool.Equal } && Array.Exists(term.Operands, x => x.IsNumber(0))
             ? Array.Find(term.Operands, TermPool.IsComparison) : null;
 
@@ -294,17 +198,12 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
         ("op_GreaterThanOrEqual", ">="),
     ];
 
-    private Operand? Target(Stop.Action action) =>
+    public Operand? Target(Stop.Action action) =>
         action.Entity.IsNil || action.Entity.Kind == HandleKind.StandaloneSignature
             || side.Operands[action.Entity] is not { IsGenerated: false } target ? null : target;
 
     /// <summary>Who writes one does not know its name.</summary>
     private static bool IsOperator(Operand target) => target.Name.StartsWith("op_", StringComparison.Ordinal);
-
-    /// <summary>What a type parameter begins with.</summary>
-    private static bool IsDefault(Term term) => term.Kind == TermKind.Operation
-        && (term.Name.StartsWith("default ", StringComparison.Ordinal)
-            || term.Name.StartsWith("Box ", StringComparison.Ordinal) && IsDefault(term.Operands[0]));
 
     private static bool IsObject(Term term) =>
         term.Name.StartsWith("Box ", StringComparison.Ordinal) || term.Name.StartsWith("delegate ", StringComparison.Ordinal);
@@ -312,7 +211,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
     private string CommonType(Term operation) =>
         TypeOf(operation.Operands[0]) is var type && type == TypeOf(operation.Operands[1]) ? type : "";
 
-    private string TypeOf(Term term) => term.Kind switch
+    public string TypeOf(Term term) => term.Kind switch
     {
         TermKind.Argument when term.Number >= 0 => code.TypeOf(Index(term)),
         TermKind.Result or TermKind.Operation when actions.TryGetValue(term, out var action) && Target(action) is { } target =>
