@@ -45,4 +45,13 @@ public sealed class OneMoreConditionTests
         var (was, now) = Triple.Sides(member);
         Assert.DoesNotContain(FactTests.Facts(was, now), x => x.Contains(" where ", StringComparison.Ordinal));
     }
+
+    /// <summary>Each value is made of the one before it.</summary>
+    [Fact]
+    public void A_long_chain_of_values_is_no_deep_recursion()
+    {
+        string Side(string condition) => "string Go(string s, bool on) { "
+            + string.Concat(Enumerable.Repeat("s = s.PadLeft(1); ", 20_000)) + "return " + condition + " ? s.Trim() : s.ToUpperInvariant(); }";
+        Assert.NotEmpty(FactTests.Facts(Side("s.Length > 3"), Side("s.Length > 3 && on")));
+    }
 }

@@ -62,7 +62,8 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
         }
         var lookahead = new Lookahead(before, after, pool);
         // What is done on the way to a throw makes its words.
-        return lookahead.Of(difference) is var (was, now) && explanation.IsDoing(was, now) && lookahead.MayReturn(difference)
+        return lookahead.Of(difference) is var (was, now) && explanation.IsDoing(was, now) && !explanation.IsOneText(was, now)
+            && lookahead.MayReturn(difference)
             ? (was, now) : null;
     }
 

@@ -50,13 +50,23 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
     public bool IsComparison(Term term) => actions.TryGetValue(term, out var action) && Target(action) is { } target
         && Array.Exists(Comparisons, x => x.Name == target.Name);
 
-    /// <summary>Those within a term that have the same name as others: what comes next in a loop.</summary>
+    /// <summary>Those that are named within a term and have the same name as others: what comes next in a loop.</summary>
     public IEnumerable<Term> Namesakes(Term term)
     {
-        string? name = actions.TryGetValue(term, out var action) ? Result(action, 0)
-            : term is { Kind: TermKind.Operation, Name: TermPool.Char } ? Operation(term, 0) : null;
-        return name is Element or Character ? [term] : term.Operands.Concat(action?.Arguments ?? []).SelectMany(Namesakes);
+        var seen = new HashSet<Term> { term };
+        List<Term> level = [term];
+        for (int depth = 0; depth <= Deepest && level.Count > 0; depth++)
+        {
+            foreach (var one in level.Where(IsNamesake)) yield return one;
+            level = [.. level.Where(x => !IsNamesake(x)).SelectMany(x => x.Operands.Concat(ActionOf(x)?.Arguments ?? [])).Where(seen.Add)];
+        }
     }
+
+    private bool IsNamesake(Term term) => term is { Kind: TermKind.Operation, Name: TermPool.Char } && !IsOfPlace(term)
+        || Read(term) is { MemberName: "Current" } current && current.Starts("System.Collections.");
+
+    /// <summary>A character at a place that has a number.</summary>
+    private static bool IsOfPlace(Term letter) => letter.Operands[1].Kind == TermKind.Number;
 
     public string Number(long number, string type)
     {
@@ -76,7 +86,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
         if (name == TermPool.Duration) return new TimeSpan(term.Operands[0].Number).ToString();
         if (name == TermPool.Span) return Of(term.Operands[0], "", depth);
         if (name == TermPool.Char)
-            return term.Operands[1].Kind == TermKind.Number && Of(term.Operands[0], "", depth) is { } letters
+            return IsOfPlace(term) && Of(term.Operands[0], "", depth) is { } letters
                 ? $"{letters}[{term.Operands[1].Number}]" : Character;
         if (name == TermPool.Length) return Of(term.Operands[0], "", depth) is { } text ? text + ".Length" : null;
         if (Denied(term) is { } denied) return Of(denied, "", depth - 1) is { } denial ? OperatorWords.Turned(denied.Name, denial) : null;
@@ -146,6 +156,8 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
 
     /// <summary>It is there for how the code is written, or joins texts.</summary>
     public bool IsOfShape(Stop.Action action) => Target(action) is { } target && ShapeCalls.Is(target);
+
+    public bool IsOfText(Stop.Action action) => Target(action) is { Type: "System.String" };
 
     /// <summary>It joins texts, which may come to the one that the other version has there.</summary>
     public bool Joins(Stop.Action action) => Target(action) is { Type: "System.String", Name: "Concat" };
