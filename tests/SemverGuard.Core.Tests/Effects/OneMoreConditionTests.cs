@@ -51,7 +51,8 @@ public sealed class OneMoreConditionTests
     public void A_long_chain_of_values_is_no_deep_recursion()
     {
         string Side(string condition) => "string Go(string s, bool on) { "
-            + string.Concat(Enumerable.Repeat("s = s.PadLeft(1); ", 20_000)) + "return " + condition + " ? s.Trim() : s.ToUpperInvariant(); }";
+            + string.Concat(Enumerable.Repeat("s = s.PadLeft(1); ", 20_000))
+            + "return " + condition + " ? s.Trim() : s.ToUpperInvariant(); }";
         Assert.NotEmpty(FactTests.Facts(Side("s.Length > 3"), Side("s.Length > 3 && on")));
     }
 }
