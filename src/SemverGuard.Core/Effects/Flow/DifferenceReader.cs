@@ -99,7 +99,7 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
             (was, now) = stops;
         }
         // Both answer: what each looks at, the other one may have in its answer.
-        if (own.Length == 0 && was is Stop.End && now is Stop.End) return null;
+        if (own.Length == 0 && (was is Stop.End && now is Stop.End || explanation.IsOneText(was, now))) return null;
         var (one, other) = (Known(was, difference.Facts), Known(now, difference.Facts));
         // What is said in an exception is for people; that it is thrown is not.
         NewThrow? thrown = NewThrow(explanation, difference), lost = LostThrow(explanation, difference);

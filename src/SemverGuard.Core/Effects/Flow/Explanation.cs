@@ -225,8 +225,8 @@ internal sealed class Explanation(TermText before, TermText after, string wasRet
             && side.Verb(action)?.StartsWith("reads ", StringComparison.Ordinal) != true;
 
     /// <summary>Whether one of them alone makes a text or asks one for something, which the other may do in its own way.</summary>
-    public bool IsOneText(Stop? was, Stop? now) => (was, now) is (Stop.Action one, null) ? before.IsOfText(one)
-        : (was, now) is (null, Stop.Action other) && after.IsOfText(other);
+    public bool IsOneText(Stop? was, Stop? now) => (was, now) is (Stop.Action one, not Stop.Action) ? before.IsOfText(one)
+        : (was, now) is (not Stop.Action, Stop.Action other) && after.IsOfText(other);
 
     /// <summary>Whether one of them does something for an element of a loop for which the other goes on to the next.</summary>
     public bool IsPassedOver(Stop.Action was, Stop.Action now) =>
