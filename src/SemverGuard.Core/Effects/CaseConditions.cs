@@ -15,8 +15,8 @@ internal sealed record CaseConditions(IReadOnlyList<CaseCondition> All, bool IsW
         IsWhole && All.Count > 0 && All.All(x => x.Holds(argument) == true)
             ? string.Join(" and ", All.SelectMany(x => x.Passed(argument)).Distinct()) : null;
 
-    /// <summary>Whether there is no other condition.</summary>
-    public bool IsDecidedBy(CaseCondition condition) => IsWhole && All is [var only] && only == condition;
+    /// <summary>One condition decides it.</summary>
+    public bool IsSingle => IsWhole && All.Count == 1;
 
     /// <summary>Whether one of them is known not to be met.</summary>
     public bool IsMissedBy(Func<int, Value?> argument) => All.Any(x => x.Holds(argument) == false);

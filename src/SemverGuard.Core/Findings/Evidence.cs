@@ -188,7 +188,7 @@ internal sealed class Evidence
             if (condition.Constant is not var (number, text)) continue;
             if (condition.Setter is { } setter && passed.Sets(setter, number))
                 return $"sets {DisplayName.Short("M:" + setter.Replace(".set_", "."))} to {text}";
-            if ((effect.Conditions.IsDecidedBy(condition) || IsTelling(text)) && called.Any(x => passed.Passes(x, condition.Index, number)))
+            if ((effect.Conditions.IsSingle || IsTelling(text)) && called.Any(x => passed.Passes(x, condition.Index, number)))
                 return "passes " + text;
         }
         // What is worked out in another way under that condition may come to the same.

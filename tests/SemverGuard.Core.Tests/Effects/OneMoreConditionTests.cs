@@ -9,7 +9,8 @@ public sealed class OneMoreConditionTests
         "no longer calls List.Add where on is true and Count is at most 0")]
     [InlineData("void Go(List<int> x, bool on) { if («on ⇒ on || x.Count > 3») { x.Add(1); x.Add(2); } x.Sort(); }",
         "now calls List.Add where on is false and Count is at least 4")]
-    [InlineData("int n; int Go(string s) { if («s != \"\" ⇒ s != \"\" && s.Length > 3») { n = 1; s = s.Trim(); } return n + s.Length; }",
+    [InlineData("int n; int Go(string s) { "
+        + "if («s != \"\" ⇒ s != \"\" && s.Length > 3») { n = 1; s = s.Trim(); } return n + s.Length; }",
         "no longer sets C.n where s is not \"\" and s.Length is at most 3")]
     [InlineData("string Go(string s, bool on) => «on ⇒ on && s.Length > 3» ? s.Trim() : s.ToUpperInvariant();",
         "now calls string.ToUpperInvariant where on is true and s.Length is at most 3 (was: calls string.Trim)")]
@@ -25,7 +26,8 @@ public sealed class OneMoreConditionTests
     [InlineData("readonly object gate = new(); int n; void Go(int k) { lock (gate) { if («k > 3 ⇒ k > 3 && n < 9») { n++; "
         + "Console.WriteLine(n); } } }", "no longer sets C.n where n is at least 9")]
     [InlineData("int Go(Stream s, bool own) { using var r = new StreamReader(s); int n = r.Read(); if («n > 0 ⇒ n > 0 && own») { "
-        + "Console.WriteLine(n); r.Read(); } return n; }", "no longer calls Console.WriteLine where Read() is at least 1 and own is false")]
+        + "Console.WriteLine(n); r.Read(); } return n; }",
+        "no longer calls Console.WriteLine where Read() is at least 1 and own is false")]
     [InlineData("string Go(string s, int k) => «k == 2 ⇒ k == 2 || s[0] == '-'» ? s.Trim() : s.ToUpperInvariant();",
         "now calls string.Trim where k is not 2 and s[0] is '-' (was: calls string.ToUpperInvariant)")]
     public void It_is_told_with_the_case(string member, string expected)

@@ -70,12 +70,14 @@ internal static class Exceptions
             && (Throws(pair.AfterSide, x, type) || type == ExceptionTypes.Canceled && HandsToken(x)));
         bool isKept = AreAll(pair.Gone, type, x => x.IsKept);
         string does = isKept ? "no longer keeps a delegate that throws " : isMet ? "now throws " : "no longer throws ";
-        return new Effect(EffectKind.Exception, type, does + DisplayName.Type(type) + (isMet && !isKept ? " in fewer places" : ""),
-            isMet || isKept ? Weight.Faint : WeightOf(type))
-        {
-            Direction = -1, Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.BeforeSide, type),
-        };
+        return Less(pair, type, does + DisplayName.Type(type) + (isMet && !isKept ? " in fewer places" : ""),
+            isMet || isKept ? Weight.Faint : WeightOf(type));
     }
+
+    private static Effect Less(MethodPair pair, string type, string text, Weight weight) => new(EffectKind.Exception, type, text, weight)
+    {
+        Direction = -1, Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.BeforeSide, type),
+    };
 
     private static bool HandsToken(Step call) =>
         call.Target is { } target && Literals.ParameterTypes(target).Contains("System.Threading.CancellationToken");
@@ -115,7 +117,7 @@ internal static class Exceptions
     public static IReadOnlyList<Effect> InCase(MethodPair pair, Mismatch mismatch, IReadOnlyList<Effect> facts)
     {
         if (mismatch.Case?.LostThrow is { } lost && !facts.Any(x => x.Kind == EffectKind.Exception && x.Concerns == lost.Type))
-            facts = [.. facts, Lost(pair, lost)];
+            facts = [.. facts, Less(pair, lost.Type, $"no longer throws {DisplayName.Type(lost.Type)}{lost.Where}", Weight.Faint)];
         if ((mismatch.NewThrow ?? mismatch.Case?.NewThrow) is not { } thrown) return facts;
         string text = "now throws " + DisplayName.Type(thrown.Type);
         // Thrown before as well, in other cases, this is the one that came.
@@ -132,13 +134,6 @@ internal static class Exceptions
         bool IsSaid(string fact) =>
             fact == text || fact.StartsWith(text + " (\"", StringComparison.Ordinal);
     }
-
-    /// <summary>Both throw it, and the later one in fewer cases.</summary>
-    private static Effect Lost(MethodPair pair, NewThrow lost) =>
-        new(EffectKind.Exception, lost.Type, $"no longer throws {DisplayName.Type(lost.Type)}{lost.Where}", Weight.Faint)
-        {
-            Direction = -1, Concerns = lost.Type, Kinds = ExceptionTypes.KindsOf(pair.BeforeSide, lost.Type),
-        };
 
     /// <summary>It is thrown beyond a limit only that is new, and that whoever meets it can set.</summary>
     private static bool IsBeyondNewLimit(MethodPair pair, string type) => AreAll(pair, type, x => x.Bounds.Any(

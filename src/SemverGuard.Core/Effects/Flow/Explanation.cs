@@ -9,9 +9,11 @@ namespace SemverGuard.Effects.Flow;
 /// </summary>
 internal sealed class Explanation(TermText before, TermText after, string wasReturned, string returned)
 {
-    public const int MostConditions = 3;
+    private const int MostConditions = 3;
 
     private readonly TestText wasTests = new(before), nowTests = new(after);
+
+    private readonly TestedValue wasValues = new(before), nowValues = new(after);
 
     /// <returns>Null where what differs has no name.</returns>
     /// <param name="tests">What was found on the way there, the last first.</param>
@@ -141,7 +143,7 @@ internal sealed class Explanation(TermText before, TermText after, string wasRet
     /// <summary>Null where the number is another member of its enum by now: who passes the one means the other.</summary>
     private CaseCondition? Decided(Test test)
     {
-        CaseCondition? was = new TestedValue(before).Decided(test), now = new TestedValue(after).Decided(test);
+        CaseCondition? was = wasValues.Decided(test), now = nowValues.Decided(test);
         return was is not null && now is not null && was.Constant != now.Constant ? null : now ?? was;
     }
 
@@ -236,8 +238,8 @@ internal sealed class Explanation(TermText before, TermText after, string wasRet
 
     private string Where(IEnumerable<Test> tests)
     {
-        // Of what was tested twice, the last test says it all.
         bool areMixedUp = AreMixedUp(tests);
+        // Of what was tested twice, the last test says it all.
         string[] conditions = [.. tests.Where(x => !areMixedUp || !Namesakes(x.Subject).Any())
             .GroupBy(x => x.Subject).Select(x => x.Select(Condition).FirstOrDefault(y => y is not null))
             .OfType<string>().Distinct().Take(MostConditions).Reverse()];

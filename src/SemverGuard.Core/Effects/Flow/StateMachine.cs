@@ -14,6 +14,9 @@ internal sealed class StateMachine
 
     private readonly Dictionary<int, int> slots = [];
 
+    /// <summary>By slot.</summary>
+    private readonly List<FieldDefinitionHandle> fields = [];
+
     private readonly AssemblyImage image;
 
     private StateMachine(AssemblyImage image, bool isIterator) => (this.image, IsIterator) = (image, isIterator);
@@ -46,6 +49,7 @@ internal sealed class StateMachine
             if (names[i] == StateField) machine.State = machine.Names.Count;
             machine.slots[MetadataTokens.GetToken(fields[i])] = machine.Names.Count;
             machine.Names.Add(names[i]);
+            machine.fields.Add(fields[i]);
         }
         return machine;
     }
@@ -68,7 +72,5 @@ internal sealed class StateMachine
 
     /// <summary>Of a parameter of the method; empty where there is none of that name.</summary>
     public string TypeOf(string parameter) => Names.IndexOf(parameter) is >= 0 and var slot
-        && slots.FirstOrDefault(x => x.Value == slot).Key is var field && field != 0
-            ? image.Reader.GetFieldDefinition((FieldDefinitionHandle)MetadataTokens.EntityHandle(field))
-                .DecodeSignature(image.LinkText, GenericScope.Open) : "";
+        ? image.Reader.GetFieldDefinition(fields[slot]).DecodeSignature(image.LinkText, GenericScope.Open) : "";
 }

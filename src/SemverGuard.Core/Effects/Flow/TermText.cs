@@ -47,7 +47,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
     public string? PropertyOf(Operand read) =>
         read.Name.StartsWith("get_", StringComparison.Ordinal) ? read.MemberName : Members.PropertyOf(side, read);
 
-    public bool IsComparison(Term term) => actions.TryGetValue(term, out var action) && Target(action) is { } target
+    public bool IsComparison(Term term) => Read(term) is { } target
         && Array.Exists(Comparisons, x => x.Name == target.Name);
 
     /// <summary>Those that are named within a term and have the same name as others: what comes next in a loop.</summary>
@@ -63,7 +63,10 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
     }
 
     private bool IsNamesake(Term term) => term is { Kind: TermKind.Operation, Name: TermPool.Char } && !IsOfPlace(term)
-        || Read(term) is { MemberName: "Current" } current && current.Starts("System.Collections.");
+        || Read(term) is { } read && IsElement(read);
+
+    /// <summary>What a loop's enumerator gives.</summary>
+    private static bool IsElement(Operand read) => read.MemberName == "Current" && read.Starts("System.Collections.");
 
     /// <summary>A character at a place that has a number.</summary>
     private static bool IsOfPlace(Term letter) => letter.Operands[1].Kind == TermKind.Number;
@@ -180,7 +183,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
         if (Target(action) is not { } target || action.Name == nameof(ILOpCode.Newobj)) return null;
         if (IsOperator(target)) return Comparison(target, action.Arguments, depth);
         bool isRead = action.Name.StartsWith("Ld", StringComparison.Ordinal) || target.Name.StartsWith("get_", StringComparison.Ordinal);
-        if (isRead) return target.MemberName != "Current" ? target.MemberName : target.Starts("System.Collections.") ? Element : null;
+        if (isRead) return IsElement(target) ? Element : target.MemberName == "Current" ? null : target.MemberName;
         return action.Name.StartsWith(nameof(ILOpCode.Call), StringComparison.Ordinal) ? Called(target, action, depth) : null;
     }
 
