@@ -160,7 +160,9 @@ internal sealed class Evidence
         EffectKind.Name when effect.IsPartOfText => method.Way.Distance <= Followed
             && PassedWith(effect.Subject, method.Method.Assembly) is { } text ? $"passes \"{SafeText.OneLine(text)}\"" : null,
         EffectKind.Name when effect.IsOfMember => written.Contains(effect.Subject) ? "sets " + effect.Subject : null,
-        EffectKind.Name when effect.Subject.Length >= ShortestKey && Keeper(effect.Subject, method.Way) is { } keeper =>
+        EffectKind.Name when effect.Subject.Length >= ShortestKey && Keeper(effect.Subject, method.Way) is { } keeper
+            && (!IsPlainWord(effect.Subject) || IsCalled(method.Way) || settings.Contains(effect.Subject)
+                || Passes(effect.Subject, method.Method.Assembly)) =>
             $"has \"{SafeText.OneLine(effect.Subject)}\" in {keeper}",
         _ when effect.Keys.FirstOrDefault(x => Keeper(x) is not null) is { } key =>
             $"has \"{SafeText.OneLine(key)}\" in {Keeper(key)}, which that code asks for",
@@ -239,6 +241,9 @@ internal sealed class Evidence
     /// </summary>
     private string? PassedWith(string part, string assembly) => TextsFor(assembly)
         .FirstOrDefault(x => !IsDocument(x) && x.Replace("://", "").IndexOf(part, StringComparison.Ordinal) >= 0);
+
+    /// <summary><c>value</c>, <c>Name</c>: whoever has it in his code means something of his own, unless he hands it over.</summary>
+    private static bool IsPlainWord(string text) => text.All(char.IsLetter) && text.Skip(1).All(char.IsLower);
 
     /// <summary>JSON, XML, several lines: what has every sign, and is read by rules of its own.</summary>
     private static bool IsDocument(string text) => text.IndexOf('\n') >= 0

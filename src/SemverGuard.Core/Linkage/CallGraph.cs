@@ -46,7 +46,10 @@ internal sealed class CallGraph
         escaping = new EscapingTypes(world, numbers.Has);
         paths = new CallPaths(numbers.MethodCount);
         slots = new VirtualSlots(numbers.MethodCount);
-        handed = new HandedTypes(world, numbers, paths, escaping, visit) { Touch = Touch, Instantiate = Instantiate };
+        handed = new HandedTypes(world, numbers, paths, escaping, visit)
+        {
+            Touch = Touch, Instantiate = Instantiate, IsInstantiated = IsInstantiated,
+        };
         instantiated = new bool[numbers.TypeCount];
         touched = new bool[numbers.TypeCount];
     }
@@ -126,9 +129,11 @@ internal sealed class CallGraph
         }
         var names = named.In(image);
         names?.Begin();
+        var tested = new TestedStretches(body);
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
+            if (il.OpCode == ILOpCode.Isinst) tested.Note(il);
             foreach (var called in names?.At(il) ?? []) Called(image, called, il.Offset, node);
             if (il.OpCode == ILOpCode.Ldstr && image == consumer)
                 handed.Hand(TypesByName.Find(world, image.UserString(il.Token)), node, il.Offset);
@@ -136,7 +141,7 @@ internal sealed class CallGraph
             visit(image, il.Entity, il.OpCode, il.Offset, node);
             // A type that is only asked for its name is given to nobody.
             var code = il.OpCode == ILOpCode.Ldtoken && TypesByName.IsNamed(image, il) ? ILOpCode.Nop : il.OpCode;
-            Follow(image, il.Entity, code, il.Offset, node);
+            Follow(image, il.Entity, code, il.Offset, node, tested);
         }
     }
 
@@ -148,15 +153,15 @@ internal sealed class CallGraph
         if ((image.Reader.GetMethodDefinition(method).Attributes & MethodAttributes.Virtual) != 0) CallSlot(callee, offset, node);
     }
 
-    private void Follow(AssemblyImage image, EntityHandle operand, ILOpCode code, int offset, int node)
+    private void Follow(AssemblyImage image, EntityHandle operand, ILOpCode code, int offset, int node, TestedStretches tested)
     {
         switch (operand.Kind)
         {
             case HandleKind.MethodSpecification:
                 var called = image.Reader.GetMethodSpecification((MethodSpecificationHandle)operand).Method;
                 if (escaping.Escape(world.ResolveMember(image, called)))
-                    handed.Arguments(image, (MethodSpecificationHandle)operand, node, offset);
-                Follow(image, called, code, offset, node);
+                    handed.Arguments(image, (MethodSpecificationHandle)operand, node, offset, x => tested.Contains(x, offset));
+                Follow(image, called, code, offset, node, tested);
                 return;
             case HandleKind.MethodDefinition or HandleKind.MemberReference or HandleKind.FieldDefinition:
                 if (operand.Kind == HandleKind.MemberReference)
@@ -251,6 +256,7 @@ internal sealed class CallGraph
             else slots.Wait(slot, declaration, filler);
         }
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        handed.Made(type);
         var baseType = type.Definition.BaseType;
         if (!baseType.IsNil) Instantiate(world.Resolve(type.Image!, baseType), node, offset);
     }

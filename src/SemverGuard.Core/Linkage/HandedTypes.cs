@@ -10,7 +10,10 @@ internal sealed class HandedTypes(
     Action<AssemblyImage, EntityHandle, ILOpCode, int, int> visit)
 {
     private readonly HashSet<(AssemblyImage, EntityHandle)> specifications = [];
-    private readonly Dictionary<(AssemblyImage, MethodSpecificationHandle), TypeHome[]> arguments = [];
+    private readonly Dictionary<(AssemblyImage, MethodSpecificationHandle), (EntityHandle Token, TypeHome Type)[]> arguments = [];
+
+    /// <summary>By the number of a type, where it is handed on as soon as there is an object of it.</summary>
+    private readonly Dictionary<int, (int Node, int Offset)> waiting = [];
 
     /// <summary>By the number of a type that was handed on, its attributes and their constructors.</summary>
     private readonly Dictionary<int, EntityHandle[]> attributes = [];
@@ -29,17 +32,36 @@ internal sealed class HandedTypes(
     /// <summary>The place that first gave a type to somebody; null when no reached code does.</summary>
     public (int Node, int Offset)? GiverOf(TypeHome type) => givers.TryGetValue(numbers.Of(type), out var giver) ? giver : null;
 
+    /// <summary>Whether there is an object of a type.</summary>
+    public required Func<TypeHome, bool> IsInstantiated { private get; init; }
+
     /// <summary>The arguments of a generic method that may make objects of them.</summary>
-    public void Arguments(AssemblyImage image, MethodSpecificationHandle method, int node, int offset)
+    /// <param name="isTested">Whether it is called only where there is an object of the type already.</param>
+    public void Arguments(
+        AssemblyImage image, MethodSpecificationHandle method, int node, int offset, Func<EntityHandle, bool> isTested)
     {
         if (!arguments.TryGetValue((image, method), out var types))
         {
             var mentioned = new MentionedTypes(image);
             image.Reader.GetMethodSpecification(method).DecodeSignature(mentioned, GenericScope.Open);
-            types = [.. Enumerable.Range(0, mentioned.Seen.Count).Select(x => world.Resolve(image, mentioned.Seen[x]))];
+            types = [.. Enumerable.Range(0, mentioned.Seen.Count).Select(x => (mentioned.Seen[x], world.Resolve(image, mentioned.Seen[x])))];
             arguments[(image, method)] = types;
         }
-        foreach (var type in types) Hand(type, node, offset);
+        foreach (var (token, type) in types)
+        {
+            if (isTested(token) && type.IsFound && numbers.Has(type.Image) && !IsInstantiated(type))
+                waiting[numbers.Of(type)] = (node, offset);
+            else
+                Hand(type, node, offset);
+        }
+    }
+
+    /// <summary>There is an object of a type now.</summary>
+    public void Made(TypeHome type)
+    {
+        if (!waiting.TryGetValue(numbers.Of(type), out var giver)) return;
+        waiting.Remove(numbers.Of(type));
+        Hand(type, giver.Node, giver.Offset);
     }
 
     public void Arguments(AssemblyImage image, EntityHandle type, int node, int offset)

@@ -87,6 +87,17 @@ public sealed class SignTests
             "The project sets Mode.IsFast to true" },
         { new("looks at what the project reads", Told.Info, Looking, "Console.WriteLine(new A().Go(new Mode()).IsFast);"),
             "now throws InvalidOperationException" },
+        { new("a limit within the options that the project gives", Told.Info, Within, "new Engine(new Options()).Go(3);"),
+            "now throws InvalidOperationException" },
+        { new("a limit within the options, set by the project", Told.Warning, Within,
+            "new Engine(new Options { Limits = { Most = 2 } }).Go(3);"), "The project uses Limits.Most, which that code looks at now" },
+        { new("a plain word far inside that the project has for itself", Told.Info, Inside,
+            "new A().Go([]); Console.WriteLine(new Dictionary<string, int> { [\"value\"] = 1 }.Count);"), "no longer uses \"value\"" },
+        { new("a plain word far inside that the project hands over", Told.Warning, Inside,
+            "var a = new A(); a.Find(\"value\"); a.Go([]);"), "The project has \"value\" in its code" },
+        { new("made only of one that there is", Told.Nothing, Copied, "Console.WriteLine(new A().Go(new Plain()).GetType());"), "" },
+        { new("made of one that the project makes", Told.Warning, Copied,
+            "Console.WriteLine(new A().Go(new Special()).GetType());"), "IsOff = false (was true)" },
         { new("overload of what is called", Told.Warning,
             "public class A { public void Go(int x) => Go(x, 1); public void Go(int x, int y) => Go(x, y, 2); "
                 + "public void Go(int x, int y, int z) { « ⇒ if (x + y > z) throw new InvalidOperationException(); » } }",
@@ -103,6 +114,21 @@ public sealed class SignTests
             Writing.Replace("v is decimal d", "v is System.Runtime.CompilerServices.ITuple d").Replace("Number(decimal", "Number(object"),
             "new A().Write((1, \"a\"));"), "The project passes ITuple values" },
     };
+
+    private const string Within = "public class Limits { public int Most { get; set; } } public class Options { "
+        + "public Limits Limits { get; } = new(); } public class Engine { public Engine(Options? options = null) => "
+        + "Options = options ?? new(); public Options Options { get; } public void Go(int n) => new B().Do(this, n); } "
+        + "public class B { public void Do(Engine e, int n) => new C().Done(e, n); } public class C { public void Done(Engine e, int n) { "
+        + "« ⇒ if (n > e.Options.Limits.Most) throw new InvalidOperationException(); » Console.WriteLine(n); } }";
+
+    private const string Inside = "public class A { public void Find(string s) => Console.WriteLine(s); "
+        + "public void Go(Dictionary<string, int> d) => new B().Do(d); } "
+        + "public class B { public void Do(Dictionary<string, int> d) { « d[\"value\"] = 2; ⇒ » d[\"first\"] = 1; } }";
+
+    private const string Copied = "public class Plain { public virtual T Clone<T>() where T : Plain, new() => new T(); } "
+        + "public class Special : Plain { public bool IsOff { get; set; } = «true ⇒ false»; "
+        + "public override T Clone<T>() { var t = base.Clone<T>(); if (t is Special s) s.IsOff = IsOff; return t; } } "
+        + "public class A { public Plain Go(Plain p) => p is Special s ? s.Clone<Special>() : p.Clone<Plain>(); }";
 
     private const string Asking = "public class Mark { public bool Overwrite { get; set; } } public class A { static void Get(ref bool v, "
         + "object o, string name) => v = o.GetType().GetProperty(name)?.GetValue(o) is true; public bool Go(Mark[] all, Mark one) { "

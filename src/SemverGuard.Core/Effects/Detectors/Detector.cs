@@ -34,7 +34,7 @@ internal static class AllDetectors
         // What is asked for outside, and what one version alone names; other names have to do with what stayed as it was.
         var (was, now) = (new HashSet<string>(Keys(pair.Before.Calls)), new HashSet<string>(Keys(pair.After.Calls)));
         now.SymmetricExceptWith(was);
-        Step[] looks = [.. Looks(pair)];
+        Step[] looks = [.. Ends([.. Looks(pair)])];
         string[] reads = [.. looks.Select(Read)], shared = [.. looks.Where(x => x.Target!.Pops + x.Arguments.Length == 0).Select(Read)];
         string[] settings = [.. Settings(pair.After).Distinct()], names = [.. now.Except(settings)];
         if (names.Length + settings.Length > MostKeys) names = [];
@@ -88,6 +88,15 @@ internal static class AllDetectors
         where come.Direction > 0 && come.Step.Target is { IsFramework: false }
         where come.Step.Kind == StepKind.Load || come.Step.Target!.Name.StartsWith("get_", StringComparison.Ordinal)
         select come.Step;
+
+    /// <summary>
+    /// Those that lead to no other: <c>engine.Options.Limits.Depth</c> is about the depth, and not about who gives an engine its options.
+    /// </summary>
+    private static IEnumerable<Step> Ends(IReadOnlyList<Step> looks)
+    {
+        Value[] owners = [.. looks.Select(x => x.Arguments.FirstOrDefault()).OfType<Value>()];
+        return looks.Where(x => !Array.Exists(owners, y => ReferenceEquals(y.Source, x) || y.Of is { } field && field == x.Target));
+    }
 
     private static string Read(Step step) => step.Kind == StepKind.Load
         ? $"F:{step.Target!.Type}.{step.Target.Name}"

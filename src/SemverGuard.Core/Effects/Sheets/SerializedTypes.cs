@@ -96,7 +96,8 @@ internal sealed class SerializedTypes
 
     private void Add(SerializedType given)
     {
-        if (given.Type.Image!.IsFramework) return;
+        // What a serializer is set up with is none of what it writes.
+        if (given.Type.Image!.IsFramework || given.Type.Image.Name == given.By.Name) return;
         if (found.TryGetValue((given.Type, given.By), out var known))
         {
             if (known.IsRead || !given.IsRead) return;
