@@ -154,6 +154,7 @@ internal sealed class AssemblyDiff
             : [.. facts, .. Attributes.Decided(both, mismatch.Text), .. Work.Find(both, near, mismatch)];
         if (!Moves.Told(facts).Any()) facts = [.. facts, .. ConstantArguments.OfOwn(rest)];
         facts = AskedMembers.Marked(facts, rest, mismatch);
+        if (Exchanges.Among(rest) is { } exchanged && !facts.Any(x => x.Text == exchanged.Text)) facts = [.. facts, exchanged];
         return [.. facts, .. TypeTests.Find(rest, facts), .. Cases.Find(rest, facts), .. MethodGroups.Find(rest)];
     }
 

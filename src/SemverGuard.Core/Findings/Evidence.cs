@@ -169,6 +169,8 @@ internal sealed class Evidence
         // That somebody else calls something by the same name says nothing; who hands the name to the package means the same.
         _ when effect.Names.FirstOrDefault(x => settings.Contains(x) || Passes(x, method.Method.Assembly)) is { } name =>
             $"has \"{SafeText.OneLine(name)}\" in {Keeper(name)}, which that code asks for",
+        // Who may pass null is not told by what else the code looks at.
+        EffectKind.Exception when effect.Concerns == "System.ArgumentNullException" => null,
         EffectKind.Exception or EffectKind.Result or EffectKind.SideEffect or EffectKind.Composition
             when !effect.IsOfSystem && !(effect is { Kind: EffectKind.Exception, Direction: < 0 })
                 && effect.Reads.FirstOrDefault(x => x != method.Way.Used && IsMeant(x, effect)) is { } read =>

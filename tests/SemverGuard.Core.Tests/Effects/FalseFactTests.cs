@@ -43,6 +43,11 @@ public sealed class FalseFactTests
     [InlineData("Func<int> first; public C(bool isOn) { if (isOn) first = One; else first = Two; } int One() => 1; int Two() => 2;",
         "Func<int> first; public C(bool isOn) { if (isOn) first = Three; else first = Two; } int Two() => 2; int Three() => 1;",
         "sets first")]
+    [InlineData("void Go(System.IO.TextWriter w) { using var x = System.Xml.XmlWriter.Create(w, "
+        + "new System.Xml.XmlWriterSettings { OmitXmlDeclaration = true }); x.WriteStartElement(\"a\"); }",
+        "static class Opened { static readonly System.Xml.XmlWriterSettings s = new() { OmitXmlDeclaration = true }; "
+        + "public static System.Xml.XmlWriter Of(System.IO.TextWriter w) => System.Xml.XmlWriter.Create(w, s); } "
+        + "void Go(System.IO.TextWriter w) { using var x = Opened.Of(w); x.WriteStartElement(\"a\"); }", "no longer sets")]
     [InlineData("bool Go(char c) => c switch { 'a' or 'c' or 'e' or 'g' or 'i' or 'k' or 'm' => true, _ => false };",
         "bool Go(char c) => c switch { 'a' or 'c' or 'e' or 'g' or 'i' or 'k' or 'm' or 'o' => true, _ => false };", "limit")]
     public void What_moved_is_not_gone(string before, string after, string words) =>

@@ -17,7 +17,8 @@ internal static class Options
             // Who sets null sets nothing, as a rule; what is there before anybody does is not known from here.
             if ((wasSet ? before : after) == "null" && wasSet != isSet) continue;
             string shown = DisplayName.Short("P:" + option);
-            if (!isSet && IsSetByHelper(pair.After, option, before!)) continue;
+            if (!isSet && (IsSetByHelper(pair.After, option, before!) || IsSetOnce(pair.AfterSide, pair.After, option))) continue;
+            if (!wasSet && IsSetOnce(pair.BeforeSide, pair.Before, option)) continue;
             bool isBag = wasSet != isSet && IsNewBag(isSet ? pair.After : pair.Before, isSet ? pair.Before : pair.After, option);
             string text = !wasSet ? $"now sets {shown} = {after}"
                 : !isSet ? $"no longer sets {shown} = {before}"
@@ -81,6 +82,12 @@ internal static class Options
             && call.Name.EndsWith(property, StringComparison.Ordinal) && call.Name.Length > property.Length
             && x.Arguments.Any(y => y.Text == value || y.Number == 1 && value == "true" || y.Number == 0 && value == "false"));
     }
+
+    /// <summary>It is set in an object that a static field keeps, of a class whose members are called.</summary>
+    private static bool IsSetOnce(Side side, Script script, string option) =>
+        script.Steps.Select(x => x.Target).OfType<Operand>().Where(x => x.IsOwn).Select(x => x.Type).Distinct()
+            .Select(x => Members.Method(side, x, ".cctor"))
+            .Any(x => !x.IsNil && OwnCode.Calls(side, x, (_, call) => call.SetProperty is { } property && call.Type + "." + property == option));
 
     /// <summary>
     /// Arguments in an object of their own, made where none was: an overload takes them now, or took them before, one by one.

@@ -76,7 +76,7 @@ internal static class Work
         }
         else if (printed.Length == 0 && mismatch is not null)
         {
-            if ((Instead(pair) ?? Confused(pair) ?? Calculated(pair, mismatch)) is { } instead) yield return instead;
+            if ((Exchanges.Alone(pair) ?? Confused(pair) ?? Calculated(pair, mismatch)) is { } instead) yield return instead;
             else if (mismatch.Case is { IsEnd: true } ends) yield return Effect.OfWork(ends.Text) with { Conditions = ends.Conditions };
             else if (mismatch is { IsAtOnce: true, Text: { } atOnce })
                 yield return Effect.OfWork(atOnce) with { Conditions = mismatch.Conditions };
@@ -85,30 +85,6 @@ internal static class Work
     }
 
     private static bool AreBothSaid(string text) => text.IndexOf(" (was ", StringComparison.Ordinal) >= 0;
-
-    /// <summary>
-    /// Of one class of the framework another method is called that has nothing to say, and so does something; or one that takes and gives
-    /// the same, and so is another one: the first, the last.
-    /// </summary>
-    private static Effect? Instead(MethodPair pair)
-    {
-        if (pair.Gone is not [{ Kind: StepKind.Call, Target: { IsFramework: true } was }]
-            || pair.Come is not [{ Kind: StepKind.Call, Target: { IsFramework: true } now } step]
-            || was.Type != now.Type || was.Name == now.Name || (was.Name == "Close" && now.Name == "Dispose")
-            || step.IsForPeople || Logging.Is(now) || Array.Exists(Plumbing, now.Starts)
-            || Literals.ReturnType(was) != Literals.ReturnType(now))
-            return null;
-        string text = $"now {now.Verb} {now.Shown} (was {was.Shown})";
-        if (Literals.ReturnType(now) == "System.Void") return Effect.OfWork(text);
-        if (was.IsAnswerOnly || now.IsAnswerOnly) return null;
-        // What takes something else may take the same in another form.
-        return Literals.ParameterTypes(was).SequenceEqual(Literals.ParameterTypes(now)) ? Known(text) : Effect.OfWork(text);
-    }
-
-    /// <summary>How values are carried about, and not which.</summary>
-    private static readonly string[] Plumbing =
-        ["System.Nullable", "System.Runtime.", "System.Threading.Volatile", "System.Threading.Interlocked", "System.Diagnostics.",
-            "System.Span", "System.ReadOnlySpan", "System.Memory", "System.Buffers."];
 
     /// <summary>
     /// What the method looks at besides, of what objects of others have: whatever else was written anew, that decides something now.
