@@ -44,7 +44,8 @@ internal sealed class HandedTypes(
         {
             var mentioned = new MentionedTypes(image);
             image.Reader.GetMethodSpecification(method).DecodeSignature(mentioned, GenericScope.Open);
-            types = [.. Enumerable.Range(0, mentioned.Seen.Count).Select(x => (mentioned.Seen[x], world.Resolve(image, mentioned.Seen[x])))];
+            types = [.. Enumerable.Range(0, mentioned.Seen.Count).Select(x => mentioned.Seen[x])
+                .Select(x => (x, world.Resolve(image, x)))];
             arguments[(image, method)] = types;
         }
         foreach (var (token, type) in types)

@@ -95,13 +95,15 @@ public sealed class SignTests
             "new A().Go([]); Console.WriteLine(new Dictionary<string, int> { [\"value\"] = 1 }.Count);"), "no longer uses \"value\"" },
         { new("a plain word far inside that the project hands over", Told.Warning, Inside,
             "var a = new A(); a.Find(\"value\"); a.Go([]);"), "The project has \"value\" in its code" },
-        { new("null where the code looks at what the project sets", Told.Info, Looking.Replace("if (m.IsFast) throw new InvalidOperationException();",
-            "ArgumentNullException.ThrowIfNull(m); GC.KeepAlive(m.IsFast);"), "new A().Go(new Mode { IsFast = true });"),
+        { new("null where the code looks at what the project sets", Told.Info,
+            Looking.Replace("if (m.IsFast) throw new InvalidOperationException();", "ArgumentNullException.ThrowIfNull(m); GC.KeepAlive(m.IsFast);"), "new A().Go(new Mode { IsFast = true });"),
             "now throws ArgumentNullException" },
         { new("another call of one class among other changes", Told.Info, "public class A { bool b; public DateTime Go(string s) { "
-            + "« if (s.Length > 3) b = !b; return DateTime.ParseExact(s, \"d\", null); ⇒ if (s.Length > 4) b = true; return DateTime.Parse(s); » "
-            + "} }", "new A().Go(\"1\");"), "now calls DateTime.Parse (was DateTime.ParseExact)" },
-        { new("made only of one that there is", Told.Nothing, Copied, "Console.WriteLine(new A().Go(new Plain()).GetType());"), "" },
+            + "« if (s.Length > 3) b = !b; return DateTime.ParseExact(s, \"d\", null); ⇒ "
+            + "if (s.Length > 4) b = true; return DateTime.Parse(s); » } }", "new A().Go(\"1\");"),
+            "now calls DateTime.Parse (was DateTime.ParseExact)" },
+        { new("made only of one that there is", Told.Nothing, Copied,
+            "Console.WriteLine(new A().Go(new Plain()).GetType());"), "" },
         { new("made of one that the project makes", Told.Warning, Copied,
             "Console.WriteLine(new A().Go(new Special()).GetType());"), "IsOff = false (was true)" },
         { new("overload of what is called", Told.Warning,

@@ -28,7 +28,8 @@ internal static class Exchanges
             && !was.IsAnswerOnly && !now.IsAnswerOnly && Literals.ReturnType(now) != "System.Void" ? Fact(was, now) : null;
 
         // Of several places that call one thing, the first stands for all.
-        static IEnumerable<Step> Calls(List<Step> steps) => steps.Where(x => x is { Kind: StepKind.Call, Target: { } call } && IsMeant(call))
+        static IEnumerable<Step> Calls(List<Step> steps) => steps
+            .Where(x => x is { Kind: StepKind.Call, Target: { } call } && IsMeant(call))
             .GroupBy(x => x.Symbol, StringComparer.Ordinal).Select(x => x.First());
     }
 

@@ -87,7 +87,7 @@ internal static class Options
     private static bool IsSetOnce(Side side, Script script, string option) =>
         script.Steps.Select(x => x.Target).OfType<Operand>().Where(x => x.IsOwn).Select(x => x.Type).Distinct()
             .Select(x => Members.Method(side, x, ".cctor"))
-            .Any(x => !x.IsNil && OwnCode.Calls(side, x, (_, call) => call.SetProperty is { } property && call.Type + "." + property == option));
+            .Any(x => !x.IsNil && OwnCode.Calls(side, x, (_, call) => call.Type + "." + call.SetProperty == option));
 
     /// <summary>
     /// Arguments in an object of their own, made where none was: an overload takes them now, or took them before, one by one.
