@@ -96,7 +96,8 @@ public sealed class SignTests
         { new("a plain word far inside that the project hands over", Told.Warning, Inside,
             "var a = new A(); a.Find(\"value\"); a.Go([]);"), "The project has \"value\" in its code" },
         { new("null where the code looks at what the project sets", Told.Info,
-            Looking.Replace("if (m.IsFast) throw new InvalidOperationException();", "ArgumentNullException.ThrowIfNull(m); GC.KeepAlive(m.IsFast);"), "new A().Go(new Mode { IsFast = true });"),
+            Looking.Replace("if (m.IsFast) throw new InvalidOperationException();",
+                "ArgumentNullException.ThrowIfNull(m); GC.KeepAlive(m.IsFast);"), "new A().Go(new Mode { IsFast = true });"),
             "now throws ArgumentNullException" },
         { new("another call of one class among other changes", Told.Info, "public class A { bool b; public DateTime Go(string s) { "
             + "« if (s.Length > 3) b = !b; return DateTime.ParseExact(s, \"d\", null); ⇒ "
