@@ -32,12 +32,14 @@ internal static class OutdatedCommand
         var found = new OutdatedSearch(server.Worlds, work.Folder("search"), cancellation).Run(
             families, x => Shared.Progress(arguments, $"{x} of {families.Count} looked at.")).GetAwaiter().GetResult();
         Print(found);
-        foreach (var one in found)
+        // That it is for a later framework is what there is to say of a version, and no gap.
+        var judged = found.Where(x => !x.AtNewest.IsForOtherFramework).ToArray();
+        foreach (var one in judged)
         {
             foreach (string gap in one.AtNewest.Gaps) Say.Error($"not checked with {one.Family.Name}@{one.Family.Newest}: {gap}");
         }
         if (arguments.GetValue(Apply) is not null) SafeVersions.Apply(build.Worlds, found, Say.Line);
-        return found.All(x => x.AtNewest.IsWhole) ? ExitCode.Clean : ExitCode.CouldNotCheck;
+        return judged.All(x => x.AtNewest.IsWhole) ? ExitCode.Clean : ExitCode.CouldNotCheck;
     }
 
     private static void Print(IReadOnlyList<OutdatedPackage> found)
@@ -47,13 +49,16 @@ internal static class OutdatedCommand
         {
             x.Family.Name, x.Family.Now.ToNormalizedString(), x.Family.Newest.ToNormalizedString(),
             x.Safe is { } safe ? safe.ToNormalizedString() + With(x.Along) : "none found",
-            UpgradeVerdict.Of(x.AtNewest) + (x.Safe == x.Family.Newest ? "" : With(x.AtNewest.Along, "; taken")) + Later(x.Family),
+            Verdict(x.AtNewest) + (x.Safe == x.Family.Newest ? "" : With(x.AtNewest.Along, "; taken")) + Later(x.Family),
             string.Join(", ", x.Family.Projects),
         }));
         int safeNewest = found.Count(x => x.Safe == x.Family.Newest);
         Say.Line(found.Count == 0 ? "Every package is at its newest version."
             : $"{safeNewest} of {found.Count} can be taken to the newest version without a finding.");
     }
+
+    private static string Verdict(Preview newest) =>
+        newest.IsForOtherFramework ? "is for a later framework" : UpgradeVerdict.Of(newest);
 
     private static string With(IReadOnlyList<PackageVersion> along, string taken = "") =>
         along.Count == 0 ? "" : $"{taken} with " + string.Join(", ", along.Select(x => $"{x.Id} {x.Version}"));
