@@ -30,13 +30,11 @@ internal sealed class Evidence
     private readonly PassedValues passed;
     private readonly Lazy<bool> isSerialized;
     private readonly GivenProperties given;
+    private readonly PassedTexts texts;
     private readonly SwallowedCalls swallowed;
 
     /// <summary>Of a type of the framework's, by its full name.</summary>
     private readonly Func<string, IEnumerable<string>> interfaces;
-
-    /// <summary>What the project passes, by the assembly that gets it.</summary>
-    private ILookup<string, string>? texts;
 
     /// <summary>The texts in the project's own code that may be names.</summary>
     private readonly HashSet<string> literals = new(StringComparer.Ordinal);
@@ -77,6 +75,7 @@ internal sealed class Evidence
         passed = new PassedValues(own, input.RuntimeAfter);
         swallowed = new SwallowedCalls(own, input.RuntimeAfter);
         given = new GivenProperties(input.RuntimeAfter, passed, assemblies);
+        texts = new PassedTexts(input.RuntimeAfter, passed, assemblies);
         isSerialized = new(() => input is not { RuntimeAfter: { } after, Consumer: { } consumer }
             || Serializers.AreAbout(after, consumer, [.. input.Bumps.SelectMany(x => x.Assemblies)]));
         interfaces = x => input.RuntimeAfter?.BasicType(x) is { IsFound: true, Image: { } image } home
@@ -158,16 +157,15 @@ internal sealed class Evidence
         EffectKind.Serialization when effect.Concerns is { } type && Passes(method.Way, type) => $"passes {DisplayName.Type(type)} values",
         // What is searched many calls on hardly ever is the text that was passed.
         EffectKind.Name when effect.IsPartOfText => method.Way.Distance <= Followed
-            && PassedWith(effect.Subject, method.Method.Assembly) is { } text ? $"passes \"{SafeText.OneLine(text)}\"" : null,
+            && texts.With(effect.Subject, method.Method.Assembly) is { } text ? $"passes \"{SafeText.OneLine(text)}\"" : null,
         EffectKind.Name when effect.IsOfMember => written.Contains(effect.Subject) ? "sets " + effect.Subject : null,
         EffectKind.Name when effect.Subject.Length >= ShortestKey && Keeper(effect.Subject, method.Way) is { } keeper
-            && (!IsPlainWord(effect.Subject) || IsCalled(method.Way) || settings.Contains(effect.Subject)
-                || Passes(effect.Subject, method.Method.Assembly)) =>
+            && (IsCalled(method.Way) || settings.Contains(effect.Subject) || texts.IsMeant(effect.Subject, method.Method.Assembly)) =>
             $"has \"{SafeText.OneLine(effect.Subject)}\" in {keeper}",
         _ when effect.Keys.FirstOrDefault(x => Keeper(x) is not null) is { } key =>
             $"has \"{SafeText.OneLine(key)}\" in {Keeper(key)}, which that code asks for",
         // That somebody else calls something by the same name says nothing; who hands the name to the package means the same.
-        _ when effect.Names.FirstOrDefault(x => settings.Contains(x) || Passes(x, method.Method.Assembly)) is { } name =>
+        _ when effect.Names.FirstOrDefault(x => settings.Contains(x) || texts.Has(x, method.Method.Assembly)) is { } name =>
             $"has \"{SafeText.OneLine(name)}\" in {Keeper(name)}, which that code asks for",
         // Who may pass null is not told by what else the code looks at.
         EffectKind.Exception when effect.Concerns == "System.ArgumentNullException" => null,
@@ -238,27 +236,9 @@ internal sealed class Evidence
             : [];
     }
 
-    /// <summary>
-    /// A text that the project passes to an assembly's members and that has another within it; an address always has slashes.
-    /// </summary>
-    private string? PassedWith(string part, string assembly) => TextsFor(assembly)
-        .FirstOrDefault(x => !IsDocument(x) && x.Replace("://", "").IndexOf(part, StringComparison.Ordinal) >= 0);
-
-    /// <summary><c>value</c>, <c>Name</c>: whoever has it in his code means something of his own, unless he hands it over.</summary>
-    private static bool IsPlainWord(string text) => text.All(char.IsLetter) && text.Skip(1).All(char.IsLower);
-
-    /// <summary>JSON, XML, several lines: what has every sign, and is read by rules of its own.</summary>
-    private static bool IsDocument(string text) => text.IndexOf('\n') >= 0
-        || text.Trim() is ['{', .., '}'] or ['[', .., ']'] or ['<', .., '>'] && text.IndexOf('"') >= 0;
-
-    private IEnumerable<string> TextsFor(string assembly) =>
-        (texts ??= passed.Texts.ToLookup(x => assemblies.TryGetValue(x.Type, out string? home) ? home : "", x => x.Text))[assembly];
-
     /// <summary>An object of the type, or of one that has the interface, is passed to what the project calls on that way.</summary>
     private bool Passes(Way way, string type) => way.Distance <= BehaviorJudge.Near && new[] { way.Used, way.Named }.OfType<string>()
         .SelectMany(passed.MadeFor).Any(x => x == type || interfaces(x).Contains(type));
-
-    private bool Passes(string text, string assembly) => TextsFor(assembly).Contains(text);
 
     /// <summary>Where the project has a name; null where it has not.</summary>
     private string? Keeper(string name) => literals.Contains(name) ? "its code" : settings.Contains(name) ? "its settings" : null;

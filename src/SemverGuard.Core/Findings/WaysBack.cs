@@ -26,33 +26,40 @@ internal sealed class WaysBack(GuardInput input, WaysOut waysOut)
     /// <summary>Where the way back of one is a part of another's, both go it together.</summary>
     private Dictionary<string, IReadOnlyList<PackageMove>> Answers(List<Bump> bumps)
     {
-        var groups = bumps.Select(x => (Bumps: new List<Bump> { x }, Moves: Proven([x]))).ToList();
+        var groups = bumps.Select(x => (Bumps: new List<Bump> { x }, Way: Proven([x]))).ToList();
         for (int i = 0; i < groups.Count; i++)
         {
             for (int j = groups.Count - 1; j > i; j--)
             {
-                if (!groups[i].Moves.Any(x => groups[j].Moves.Any(y => Same(x, y)))) continue;
+                var (one, other) = (groups[i].Way, groups[j].Way);
+                if (IsLastResort(one) != IsLastResort(other) || !one.Moves.Any(x => other.Moves.Any(y => Same(x, y)))) continue;
                 List<Bump> both = [.. groups[i].Bumps, .. groups[j].Bumps];
-                groups[i] = (both, SetEquals(groups[i].Moves, groups[j].Moves) ? groups[i].Moves : Proven(both));
+                groups[i] = (both, SetEquals(one.Moves, other.Moves) ? one : Proven(both));
                 groups.RemoveAt(j);
                 j = groups.Count; // what it has come to may meet the ones before
             }
         }
         var answers = new Dictionary<string, IReadOnlyList<PackageMove>>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (group, moves) in groups)
+        foreach (var (group, way) in groups)
         {
-            foreach (var bump in group) answers[bump.Id] = moves;
+            foreach (var bump in group) answers[bump.Id] = way.Moves;
         }
         return answers;
     }
 
     /// <summary>The first that links; where nothing can be linked, the first that restores.</summary>
-    private IReadOnlyList<PackageMove> Proven(IReadOnlyCollection<Bump> bumps)
+    private WayBack Proven(IReadOnlyCollection<Bump> bumps)
     {
         var candidates = Candidates(bumps);
-        if (input.RuntimeBefore is null || input.WaysBack is null) return candidates.FirstOrDefault()?.Moves ?? [];
-        return candidates.FirstOrDefault(x => Links(x, bumps))?.Moves ?? [];
+        bool isKnown = input.RuntimeBefore is not null && input.WaysBack is not null;
+        return candidates.FirstOrDefault(x => !isKnown || Links(x, bumps)) ?? new WayBack([], null);
     }
+
+    /// <summary>
+    /// Everything as it was, because nothing less could be resolved on this machine: true of whoever needs it, and no answer for those who
+    /// have one of their own.
+    /// </summary>
+    private static bool IsLastResort(WayBack way) => way is { IsWhole: true, Runtime: null };
 
     private bool Links(WayBack way, IReadOnlyCollection<Bump> bumps)
     {

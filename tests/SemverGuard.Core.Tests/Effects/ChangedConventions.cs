@@ -128,6 +128,8 @@ internal static class ChangedConventions
             "public class Line { public void To(TextWriter w) { w.Write(\"«see ⇒ see \\\"this\\\": it»\"); } }",
             "new Line().To(Console.Out);"),
         new("switch that brings back what was, deep inside", Told.Warning, Switched("Lib.UseLegacyOrder"), "new A().Go();"),
+        new("switch that brings back what was, read once", Told.Warning, Kept("2"), "new A().Go();"),
+        new("switch that brings back what was, and is on", Told.Info, Kept("1"), "new A().Go();"),
         new("switch for something new, deep inside", Told.Info, Switched("Lib.UseNewOrder"), "new A().Go();"),
         new("switch against something new, deep inside", Told.Info, Switched("Lib.DisableDynamicOrder"), "new A().Go();"),
         new("pattern of a generated regular expression", Told.Warning, GeneratedRegex("[GeneratedRegex(\"^a«⇒b»+$\")]"),
@@ -273,6 +275,13 @@ internal static class ChangedConventions
         + "D.Run(); } class D { public static int Run() => E.Sort(); } class E { public static int Sort() => F.Last(); } class F { "
         + "public static int Last() { « ⇒ if (!AppContext.TryGetSwitch(\"" + name + "\", "
         + "out bool on) || !on) return 2; » return 1; } }";
+
+    /// <param name="unset">What is kept where nobody sets the switch: 1 where it is on.</param>
+    private static string Kept(string unset) => Switched("Lib.UseLegacyOrder")
+        .Replace("if (!AppContext.TryGetSwitch(\"Lib.UseLegacyOrder\", out bool on) || !on)", "if (!G.UseLegacyOrder)")
+        + " « ⇒ static class G { static int known; public static bool UseLegacyOrder { get { if (known == 0) { "
+        + "if (!AppContext.TryGetSwitch(\"Lib.UseLegacyOrder\", out bool on)) known = " + unset + "; "
+        + "else known = on ? 1 : 2; } return known == 1; } } } »";
 
     /// <param name="attribute">Of the method that the compiler writes.</param>
     internal static string GeneratedRegex(string attribute) => "public class Made : Regex { public static readonly Made One = new(); } "

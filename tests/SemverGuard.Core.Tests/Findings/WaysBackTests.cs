@@ -40,6 +40,15 @@ public sealed class WaysBackTests
     }
 
     [Fact]
+    public void What_can_go_back_alone_does_where_another_can_only_with_everything()
+    {
+        var messages = Messages(bumps => bumps.Any(x => x.Id == "Dep")
+            ? [new WayBack([Dep, Lib], null) { IsWhole = true }] : [new WayBack([Lib], Whole)]);
+        Assert.EndsWith(" Safe: Dep 1.0.0 and Lib 1.0.0.", messages["Dep"]);
+        Assert.EndsWith(" Safe: Lib 1.0.0.", messages["Lib"]);
+    }
+
+    [Fact]
     public void Upgrades_that_share_nothing_keep_their_own()
     {
         var messages = Messages(bumps => [new WayBack([.. bumps.Select(x => new PackageMove(x.Id, x.Before))], null)]);

@@ -30,7 +30,7 @@ internal static class TextKeys
         {
             var script = direction > 0 ? pair.After : pair.Before;
             string does = IsSetting(script, name) || direction > 0 && kept.Contains(name) ? "reads the setting" : "uses";
-            bool isSwitch = direction > 0 && WayBack.IsMatch(name) && IsSwitch(script, name);
+            bool isSwitch = direction > 0 && WayBack.IsMatch(name) && IsSwitch(script, name) && !IsOnAnyway(pair.AfterSide, script, name);
             return new Effect(EffectKind.Name, name, $"{when} {does} {Texts.Quote(name)}", isSwitch ? Weight.Strong : Weight.Faint)
             {
                 Direction = direction, IsElsewhere = elsewhere.Contains(name), IsSwitch = isSwitch,
@@ -65,8 +65,14 @@ internal static class TextKeys
     private static readonly Regex WayBack =
         new(@"Legacy|Compat(?!ib)|Quirk|Previous|Former|Pre\d|Old[A-Z]", RegexOptions.CultureInvariant);
 
-    private static bool IsSwitch(Script script, string name) =>
-        script.Calls.Any(x => x.Target is { Type: "System.AppContext" } && Array.Exists(x.Arguments, y => y.String == name));
+    private static bool IsSwitch(Script script, string name) => AskedFor(script, name).Any();
+
+    /// <summary>Who leaves the way back alone goes it: the package will change its mind some other time.</summary>
+    private static bool IsOnAnyway(Side side, Script script, string name) =>
+        AskedFor(script, name).All(x => UnsetSwitch.AnswerOf(side, x.Innermost) == true);
+
+    private static IEnumerable<Step> AskedFor(Script script, string name) => script.Calls
+        .Where(x => x.Target is { Type: "System.AppContext" } && Array.Exists(x.Arguments, y => y.String == name));
 
     private static bool IsSetting(Script script, string name) => script.Calls.Any(
         x => x.Target is { } call && AllDetectors.IsSettings(call) && Array.Exists(x.Arguments, y => y.String == name));
