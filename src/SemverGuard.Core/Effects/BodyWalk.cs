@@ -10,7 +10,6 @@ internal class BodyWalk : LocalWalk
 {
     private readonly AssemblyImage image;
     private readonly List<Step> steps;
-    private readonly HashSet<MethodDefinitionHandle> seen;
     private readonly int depth;
     private readonly bool isConstructor, isMachine;
     private readonly ExitGuards guards;
@@ -18,6 +17,7 @@ internal class BodyWalk : LocalWalk
     private readonly BodyHandlers handlers;
     private readonly OptionalCode options;
     private readonly PlacedSteps placed;
+    private readonly HelperCode helpers;
     private readonly ValueTypes types;
     private readonly HeldLimits held;
     private readonly TypeBranch branches;
@@ -29,7 +29,7 @@ internal class BodyWalk : LocalWalk
     public BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyBlock body, List<Step> steps,
         HashSet<MethodDefinitionHandle> seen, int depth, List<Limit> limits) : base(owner, method, body)
     {
-        (image, this.steps, this.seen, this.depth) = (owner.Image, steps, seen, depth);
+        (image, this.steps, this.depth) = (owner.Image, steps, depth);
         isConstructor = image.Reader.StringComparer.StartsWith(method.Name, ".");
         isMachine = image.Reader.StringComparer.Equals(method.Name, "MoveNext");
         guards = new ExitGuards(body, GeneratedNames.IsStateMachine(image.NameOf(method.GetDeclaringType())));
@@ -37,13 +37,14 @@ internal class BodyWalk : LocalWalk
         handlers = new BodyHandlers(body, owner.Operands, isMachine);
         options = new OptionalCode(guards);
         placed = new PlacedSteps(steps, guards, handlers, options);
+        helpers = new HelperCode(owner, body, steps, seen, depth, placed);
         types = new ValueTypes(image, method, body);
         held = new HeldLimits(limits, types);
         branches = new TypeBranch(body, owner.Operands);
     }
 
     /// <summary>A helper that was read before.</summary>
-    public bool IsAgain { private get; init; }
+    public bool IsAgain { init => helpers.IsAgain = value; }
 
     public void Run()
     {
@@ -62,20 +63,6 @@ internal class BodyWalk : LocalWalk
     {
         if (step.Kind == StepKind.Throw && handlers.Catches(step.Symbol, Position)) return;
         placed.Add(depth == 0 ? step : step with { IsOwn = false }, Position);
-    }
-
-    /// <summary>The steps of another method: what is done there is done where this one leads to it.</summary>
-    /// <param name="given">What a helper is called with, which works again in each place; null for what is part of the method once.</param>
-    private void Add(MethodDefinitionHandle called, int depth, Value[]? given = null)
-    {
-        int start = steps.Count;
-        if (given is null) Owner.Add(called, steps, seen, depth, IsAgain);
-        else Owner.AddAgain(called, steps, seen, depth, given, IsAgain);
-        placed.Adopt(start, called, Position);
-        if (Body.ExceptionRegions.Length == 0) return;
-        var method = image.Reader.GetMethodDefinition(called);
-        if (GeneratedNames.IsStateMachine(image.NameOf(method.GetDeclaringType())) || image.Body(method) is not { } body) return;
-        if (body.Has(ILOpCode.Call) || body.Has(ILOpCode.Callvirt)) placed.AddHelper(image.Reader.GetString(method.Name), Position);
     }
 
     protected override void Condition(Value value, int? local, bool when, int target)
@@ -103,7 +90,7 @@ internal class BodyWalk : LocalWalk
         var target = code is ILOpCode.Ldfld or ILOpCode.Ldflda ? Stack.Pop() : null;
         if (field.IsGenerated)
         {
-            Inline(field);
+            helpers.AddGenerated(field, null, Position);
             Stack.Push(Value.Unknown with { Of = field });
             return;
         }
@@ -125,7 +112,7 @@ internal class BodyWalk : LocalWalk
     protected override void Store(ILOpCode code, Operand field, int offset)
     {
         var arguments = Stack.Pop(code == ILOpCode.Stfld ? 2 : 1);
-        if (field.IsGenerated) Inline(field);
+        if (field.IsGenerated) helpers.AddGenerated(field, null, Position);
         else SetField(field, arguments, offset);
     }
 
@@ -137,8 +124,8 @@ internal class BodyWalk : LocalWalk
             Stack.Push(Value.Unknown);
             int start = steps.Count;
             bool isPart = call.IsGenerated || TryInline(call);
-            if (call.IsGenerated) Inline(call);
-            else if (isPart && steps.Count > start && KeptLambda.IsAt(Position, Body, image, Owner.Operands)) placed.Keep(start);
+            if (call.IsGenerated) helpers.AddGenerated(call, null, Position);
+            else if (isPart) helpers.KeepFrom(start, Position);
             if (isPart) placed.TakeAnswers(start); // whoever runs it gets what it returns
             // A delegate throws where it is called: a lambda as a rule by what it is given to, but not where an object is only set up.
             if (isPart && (!call.IsGenerated || isConstructor)) placed.Drop(StepKind.Throw, start);
@@ -170,11 +157,12 @@ internal class BodyWalk : LocalWalk
         }
         if (call.IsGenerated || call.Type == "System.Nullable`1" && code == ILOpCode.Newobj)
         {
-            bool mayBeNull = Inline(call, arguments);
+            bool mayBeNull = helpers.AddGenerated(call, arguments, Position);
             if (pushes)
                 Stack.Push(arguments.Length == 1 && !call.IsGenerated ? arguments[0]
                     : Results.IsIterator(image, call) ? Answer(call, Value.Unknown)
-                    : Called(mayBeNull));
+                    // What a local function answers is its caller's answer only where that hands it on.
+                    : mayBeNull ? Value.Unknown with { Alternatives = [Value.Null] } : Value.Unknown);
             return;
         }
         if (ExceptionTypes.ThrownBy(call) is { } thrown)
@@ -203,8 +191,8 @@ internal class BodyWalk : LocalWalk
         if (call.IsFramework && !isMachine && ShapeCalls.Waits(call)) Do(new Step(StepKind.Wait, call, "", []));
         if (says) step = placed.Add(step, Position);
         if (Thrown.KeptFor(call, arguments) is { } kept) Do(new Step(StepKind.Throw, kept, kept.Type, []));
-        bool isHelper = code == ILOpCode.Newobj && depth < ScriptReader.DeepestHelper && Owner.IsOnlyHere(call);
-        if (isHelper) Add(call.OwnMethod, depth + 1, [Value.Unknown, .. arguments]);
+        if (code == ILOpCode.Newobj && helpers.IsRead(call))
+            helpers.AddHelper(call.OwnMethod, [Value.Unknown, .. arguments], Position);
         if (pushes) Stack.Push(Answer(call, Value.MadeBy(step, call.Symbol)));
     }
 
@@ -216,29 +204,10 @@ internal class BodyWalk : LocalWalk
     private bool TryInline(Operand call, Value[]? arguments = null)
     {
         if (call.OwnMethod.IsNil) return false;
-        if (Owner.IsOnlyHere(call))
-        {
-            if (depth < ScriptReader.DeepestHelper) Add(call.OwnMethod, depth + 1, arguments is null ? null : [.. arguments]);
-            return true;
-        }
+        if (helpers.TryAdd(call, arguments, Position)) return true;
         if (Owner.Throwing(call.OwnMethod) is not { OnlyThrows: true } helper) return false;
         foreach (var step in helper.Steps.Where(x => x.Kind == StepKind.Throw)) Do(step);
         return true;
-    }
-
-    /// <summary>What a local function answers is its caller's answer only where that hands it on.</summary>
-    private static Value Called(bool mayBeNull) => mayBeNull ? Value.Unknown with { Alternatives = [Value.Null] } : Value.Unknown;
-
-    /// <param name="arguments">Of a local function that is called.</param>
-    /// <returns>Whether what is called may answer with null.</returns>
-    private bool Inline(Operand operand, Value[]? arguments = null)
-    {
-        bool isCall = arguments is not null && !operand.OwnMethod.IsNil && !GeneratedNames.IsStateMachine(operand.Type);
-        int start = steps.Count;
-        foreach (var method in Generated.Bodies(image, operand)) Add(method, depth, isCall ? [.. arguments!] : null);
-        if (isCall) return placed.TakeAnswers(start);
-        if (steps.Count > start && KeptLambda.IsAt(Position, Body, image, Owner.Operands)) placed.Keep(start);
-        return false;
     }
 
     protected override void Chosen(Value value) => held.Ask(value);

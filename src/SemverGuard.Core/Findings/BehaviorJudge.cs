@@ -53,7 +53,7 @@ internal static class BehaviorJudge
         if (effect.Kind == EffectKind.Work)
         {
             bool isMet = effect.Weight > Weight.Faint && isCalled && !evidence.IsReplaced(way) && claim != Claim.Major;
-            bool isGiven = (isCalled || way.Distance <= Near) && evidence.Given(effect, method) is not null;
+            bool isGiven = (isCalled || way.Distance <= Near) && evidence.Met(effect, method) is not null;
             return isMet || isGiven ? Severity.Warning : Severity.Info;
         }
         bool isWorthIt = effect.Weight switch

@@ -1,5 +1,4 @@
 using System.Reflection.Metadata;
-using System.Reflection.Metadata.Ecma335;
 using SemverGuard.Api;
 using SemverGuard.Effects;
 using SemverGuard.Metadata;
@@ -23,11 +22,9 @@ internal sealed class Evidence
 
     /// <summary>The names of the properties that the project sets, on its attributes too.</summary>
     private readonly HashSet<string> written = new(StringComparer.Ordinal);
-    private readonly HashSet<string> held = new(StringComparer.Ordinal);
-
-    /// <summary>Assemblies to which the project hands values of any type.</summary>
-    private readonly HashSet<string> receivers = new(StringComparer.OrdinalIgnoreCase);
     private readonly PassedValues passed;
+    private readonly MetCases cases;
+    private readonly HeldValues held;
     private readonly Lazy<bool> isSerialized;
     private readonly GivenProperties given;
     private readonly PassedTexts texts;
@@ -67,13 +64,14 @@ internal sealed class Evidence
             used.Add(type);
             assemblies[type] = use.Assembly;
             if (use.Symbol[0] == 'P' && (use.Uses & Use.Write) != 0) written.Add(use.Symbol.Substring(use.Symbol.LastIndexOf('.') + 1));
-            if (TakesAnything(use)) receivers.Add(use.Assembly);
             if (input.Consumer is null && (use.Uses & Use.Catch) != 0) caught.Add(use.Symbol.Substring(2));
         }
         var libraries = input.Libraries.Select(x => x.Image);
         AssemblyImage[] own = [.. input.Consumer is { } project ? libraries.Prepend(project) : libraries];
         passed = new PassedValues(own, input.RuntimeAfter);
+        held = new HeldValues(own, input.Uses.Concat(input.Libraries.SelectMany(x => x.Uses)));
         swallowed = new SwallowedCalls(own, input.RuntimeAfter);
+        cases = new MetCases(passed, attributes);
         given = new GivenProperties(input.RuntimeAfter, passed, assemblies);
         texts = new PassedTexts(input.RuntimeAfter, passed, assemblies);
         isSerialized = new(() => input is not { RuntimeAfter: { } after, Consumer: { } consumer }
@@ -93,7 +91,6 @@ internal sealed class Evidence
                 if (!block.TakesAll && !block.IsFilter) blocks.Add(block);
                 if (block.ReadsMessage) readers.Add(block);
             }
-            held.UnionWith(Held(image));
             literals.UnionWith(OwnNames.In(image));
             attributes.UnionWith(OwnAttributes.In(image));
         }
@@ -144,7 +141,7 @@ internal sealed class Evidence
     {
         _ when effect.IsMessage => ReadsMessage(effect, method.Way) ? "reads the message of what it catches" : null,
         _ when effect.Attribute is { } name => attributes.Contains(name) ? $"has [{AttributeText.NameOf(name)}]" : null,
-        _ when Given(effect, method) is { } given => given,
+        _ when cases.Met(effect, method) is { } met => met,
         EffectKind.Exception or EffectKind.Catch when Caught(effect, method.Way) is { } kind => "catches " + DisplayName.Type(kind),
         EffectKind.Callback when Has(effect.Member, Use.Subscribe) => "subscribes to it",
         EffectKind.Callback when Has(effect.Member, Use.Implement | Use.Override)
@@ -152,7 +149,7 @@ internal sealed class Evidence
             effect.IsOnItself && IsReplaced(method.Method.Symbol, effect.Member!) ? null : "implements it",
         EffectKind.Default when Has(effect.Member, Use.Read) => "reads it",
         EffectKind.Equality when effect.Concerns is { } type && used.Contains(type) => "uses " + DisplayName.Type(type),
-        EffectKind.Serialization when effect.Concerns is { } type && held.Contains(type) && IsHandedTo(method.Way.Used) =>
+        EffectKind.Serialization when effect.Concerns is { } type && held.Are(type) && IsHandedTo(method.Way.Used) =>
             $"keeps {DisplayName.Type(type)} values in its types",
         EffectKind.Serialization when effect.Concerns is { } type && Passes(method.Way, type) => $"passes {DisplayName.Type(type)} values",
         // What is searched many calls on hardly ever is the text that was passed.
@@ -182,38 +179,10 @@ internal sealed class Evidence
     /// The constants by which the project comes into the case that is told, as the rest of a sentence about it; null where it is not seen
     /// to.
     /// </summary>
-    public string? Given(Effect effect, ReachedMethod method)
-    {
-        string[] called = Called(method);
-        foreach (var condition in effect.Conditions.All)
-        {
-            if (condition.Constant is not var (number, text)) continue;
-            if (condition.Setter is { } setter && passed.Sets(setter, number))
-                return $"sets {DisplayName.Short("M:" + setter.Replace(".set_", "."))} to {text}";
-            if ((effect.Conditions.IsSingle || IsTelling(text)) && called.Any(x => passed.Passes(x, condition.Index, number)))
-                return "passes " + text;
-        }
-        // What is worked out in another way under that condition may come to the same.
-        if (effect is { Kind: EffectKind.Work, Weight: Weight.Faint }) return null;
-        return called.Select(x => passed.Meeting(x, effect.Conditions)).FirstOrDefault(x => x is not null) is { } met
-            ? "passes " + met : null;
-    }
+    public string? Met(Effect effect, ReachedMethod method) => cases.Met(effect, method);
 
-    /// <summary>A member of an enum or a text: half of the calls pass true, and zero.</summary>
-    private static bool IsTelling(string constant) => constant.IndexOf('.') > 0 || constant[0] == '"';
-
-    /// <summary>Whatever the project passes comes into another case than the one that is told.</summary>
-    public bool IsSpared(Effect effect, ReachedMethod method) =>
-        Called(method).Where(passed.Has).ToArray() is { Length: > 0 } called && called.All(x => passed.Misses(x, effect.Conditions));
-
-    /// <summary>By which names the project may pass something to a method. Of many that may answer, another one may be meant.</summary>
-    private string[] Called(ReachedMethod method) => IsOwnAttribute(method.Method.Symbol) ? [method.Method.Symbol]
-        : method.Way is { Distance: 0, Used: { } used, IsMegamorphic: false } way ? [method.Method.Symbol, used, way.Named ?? "M:"]
-        : [];
-
-    /// <summary>The constructor of an attribute that the project has: whoever looks for it makes it of what is written there.</summary>
-    private bool IsOwnAttribute(string method) => method.IndexOf(".#ctor", StringComparison.Ordinal) >= 0
-        && attributes.Contains(DocumentationId.DeclaringType(method).Substring(2));
+    /// <inheritdoc cref="MetCases.IsSpared"/>
+    public bool IsSpared(Effect effect, ReachedMethod method) => cases.IsSpared(effect, method);
 
     /// <summary>
     /// The project's types override the method itself wherever they override what it calls on its object, and none calls the base's: a
@@ -274,32 +243,6 @@ internal sealed class Evidence
 
     private bool Has(string? member, Use use) => member is not null && uses.TryGetValue(member, out var found) && (found.Uses & use) != 0;
 
-    /// <summary>Whether values of the project's types come to the library at all: who only switches on tracing gives it none.</summary>
     private bool IsHandedTo(string? member) =>
-        member is not null && uses.TryGetValue(member, out var use) && receivers.Contains(use.Assembly);
-
-    /// <summary>
-    /// A parameter or type parameter, a property that is set (its name does not tell its type), or a class to derive from.
-    /// </summary>
-    private static bool TakesAnything(SymbolUse use) =>
-        (use.Uses & (Use.Write | Use.Derive | Use.Implement)) != 0
-        || use.Symbol.IndexOf('`') >= 0
-        || AnyValue.Any(x => use.Symbol.IndexOf(x, StringComparison.Ordinal) >= 0);
-
-    private static readonly string[] AnyValue = ["System.Object", "System.Type", "System.Collections.IEnumerable", "System.Array"];
-
-    /// <summary>The types of the fields in the types that somebody wrote, type arguments included.</summary>
-    private static IEnumerable<string> Held(AssemblyImage consumer)
-    {
-        var mentioned = new MentionedTypes(consumer);
-        foreach (var handle in consumer.Reader.TypeDefinitions.Where(x => !GeneratedNames.IsType(consumer.NameOf(x))))
-        {
-            foreach (var field in consumer.Reader.GetTypeDefinition(handle).GetFields())
-                consumer.Reader.GetFieldDefinition(field).DecodeSignature(mentioned, GenericScope.Open);
-        }
-        for (int i = 0; i < mentioned.Seen.Count; i++)
-        {
-            if (mentioned.Seen[i].Kind == HandleKind.TypeReference) yield return consumer.NameOf((TypeReferenceHandle)mentioned.Seen[i]);
-        }
-    }
+        member is not null && uses.TryGetValue(member, out var use) && held.AreHandedTo(use.Assembly);
 }

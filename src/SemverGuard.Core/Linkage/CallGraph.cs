@@ -23,8 +23,7 @@ internal sealed class CallGraph
     private readonly NamedMethodsOfAll named = new();
     private readonly EscapingTypes escaping;
     private readonly DispatchTargets targets = new();
-    private readonly bool[] instantiated;
-    private readonly bool[] touched;
+    private readonly Instances instances;
     private readonly Action<AssemblyImage, EntityHandle, ILOpCode, int, int> visit;
     private readonly AssemblyImage? consumer;
 
@@ -46,12 +45,12 @@ internal sealed class CallGraph
         escaping = new EscapingTypes(world, numbers.Has);
         paths = new CallPaths(numbers.MethodCount);
         slots = new VirtualSlots(numbers.MethodCount);
+        instances = new Instances(world, numbers, paths, slots, optional, targets, visit);
         handed = new HandedTypes(world, numbers, paths, escaping, visit)
         {
-            Touch = Touch, Instantiate = Instantiate, IsInstantiated = IsInstantiated,
+            Touch = instances.Touch, Instantiate = instances.Instantiate, IsInstantiated = instances.Has,
         };
-        instantiated = new bool[numbers.TypeCount];
-        touched = new bool[numbers.TypeCount];
+        instances.Made += handed.Made;
     }
 
     public void AddRoot(AssemblyImage image, MethodDefinitionHandle method)
@@ -62,7 +61,7 @@ internal sealed class CallGraph
         var definition = image.Reader.GetMethodDefinition(method);
         var type = new TypeHome(image, definition.GetDeclaringType());
         bool isConcrete = (type.Definition.Attributes & (TypeAttributes.Abstract | TypeAttributes.Interface)) == 0;
-        if (isConcrete && (definition.Attributes & MethodAttributes.Static) == 0) Instantiate(type, node, 0);
+        if (isConcrete && (definition.Attributes & MethodAttributes.Static) == 0) instances.Instantiate(type, node, 0);
     }
 
     /// <summary>Walks until nothing new is reached.</summary>
@@ -102,14 +101,7 @@ internal sealed class CallGraph
         numbers.Has(image) && numbers.Of(image, method) is var node && paths.Has(node) ? node : null;
 
     /// <summary>Whether some reached code makes an object of a type, or of one that derives from it.</summary>
-    public bool IsInstantiated(TypeHome type) => numbers.Has(type.Image) && instantiated[numbers.Of(type)];
-
-    /// <param name="declaration">What is called, where another method answers.</param>
-    private void Dispatch(int node, MemberHome declaration, int caller, int offset, Step step)
-    {
-        if (!paths.Has(node)) targets.Reach(node, declaration);
-        Reach(node, caller, offset, step);
-    }
+    public bool IsInstantiated(TypeHome type) => instances.Has(type);
 
     private void Reach(int node, int caller, int offset, Step step) => paths.Reach(node, caller, offset, step);
 
@@ -118,8 +110,8 @@ internal sealed class CallGraph
         var (image, handle) = MethodOf(node);
         var method = image.Reader.GetMethodDefinition(handle);
         // <Module>, whose static constructor is the module initialiser.
-        Touch(new TypeHome(image, MetadataTokens.TypeDefinitionHandle(1)), node, 0);
-        Touch(new TypeHome(image, method.GetDeclaringType()), node, 0);
+        instances.Touch(new TypeHome(image, MetadataTokens.TypeDefinitionHandle(1)), node, 0);
+        instances.Touch(new TypeHome(image, method.GetDeclaringType()), node, 0);
         visit(image, handle, ILOpCode.Nop, 0, node);
         if (image.Body(method) is not { } body) return;
         if (!body.LocalSignature.IsNil) visit(image, body.LocalSignature, ILOpCode.Nop, 0, node);
@@ -175,8 +167,8 @@ internal sealed class CallGraph
                 var home = world.Resolve(image, operand);
                 if (!home.IsFound) return;
                 if (code == ILOpCode.Ldtoken) handed.List(home, node, offset);
-                else if (code is ILOpCode.Initobj or ILOpCode.Box) Instantiate(home, node, offset);
-                else Touch(home, node, offset);
+                else if (code is ILOpCode.Initobj or ILOpCode.Box) instances.Instantiate(home, node, offset);
+                else instances.Touch(home, node, offset);
                 return;
         }
     }
@@ -186,20 +178,20 @@ internal sealed class CallGraph
         if (!home.IsFound)
         {
             // A constructor that is gone: what is compiled again makes such objects by another one.
-            if (code == ILOpCode.Newobj && home.Type.IsFound) Instantiate(home.Type, node, offset);
+            if (code == ILOpCode.Newobj && home.Type.IsFound) instances.Instantiate(home.Type, node, offset);
             return;
         }
         if (!numbers.Has(home.Image))
         {
             if (code is ILOpCode.Callvirt or ILOpCode.Ldvirtftn)
             {
-                foreach (int called in optional.Call(home, node, offset)) Dispatch(called, home, node, offset, Step.Call);
+                foreach (int called in optional.Call(home, node, offset)) instances.Dispatch(called, home, node, offset, Step.Call);
             }
             return;
         }
-        Touch(home.Type, node, offset);
+        instances.Touch(home.Type, node, offset);
         if (home.Member.Kind != HandleKind.MethodDefinition) return;
-        if (code == ILOpCode.Newobj) Instantiate(home.Type, node, offset);
+        if (code == ILOpCode.Newobj) instances.Instantiate(home.Type, node, offset);
         int callee = numbers.Of(home.Image, home.Member);
         Reach(callee, node, offset, Step.Call);
         var attributes = home.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)home.Member).Attributes;
@@ -211,53 +203,6 @@ internal sealed class CallGraph
     private void CallSlot(int slot, int offset, int node)
     {
         if (slots.Call(slot, node, offset) is not { } overrides) return;
-        foreach (int method in overrides.Overrides) Dispatch(method, overrides.Declaration, node, offset, Step.Call);
-    }
-
-    /// <summary>A type whose code runs or whose layout is needed: it is loaded, and its static constructor runs.</summary>
-    private void Touch(TypeHome type, int node, int offset)
-    {
-        if (!numbers.Has(type.Image) || touched[numbers.Of(type)]) return;
-        touched[numbers.Of(type)] = true;
-        visit(type.Image!, type.Handle, ILOpCode.Nop, offset, node);
-        foreach (var (ancestor, _) in world.MemberScopes(type))
-        {
-            if (ancestor.IsFound && ancestor != type) Touch(ancestor, node, offset);
-        }
-        var reader = type.Image!.Reader;
-        foreach (var handle in type.Definition.GetMethods())
-        {
-            if (reader.StringComparer.Equals(reader.GetMethodDefinition(handle).Name, ".cctor"))
-                Reach(numbers.Of(type.Image, handle), node, offset, Step.Call);
-        }
-        if (ReferenceCheck.IsValue(type)) Instantiate(type, node, offset); // a struct needs no constructor
-    }
-
-    private void Instantiate(TypeHome type, int node, int offset)
-    {
-        if (!type.IsFound || !numbers.Has(type.Image) || instantiated[numbers.Of(type)]) return;
-        instantiated[numbers.Of(type)] = true;
-        Touch(type, node, offset);
-        foreach (var filling in Slots.Of(world, type))
-        {
-            if (!numbers.Has(filling.Filler.Image)) continue;
-            int filler = numbers.Of(filling.Filler.Image, filling.Filler.Member);
-            var declaration = filling.Declaration;
-            if (filling.Filler.Type == type) targets.Add(declaration);
-            if (!numbers.Has(declaration.Image))
-            {
-                if (!OptionalOverrides.IsOptional(filling)) Dispatch(filler, declaration, node, offset, Step.Callback);
-                else if (optional.Add(declaration, filler, node, offset) is { } caller)
-                    Dispatch(filler, declaration, caller.Node, caller.Offset, Step.Call);
-                continue;
-            }
-            int slot = numbers.Of(declaration.Image, declaration.Member);
-            if (slots.CallerOf(slot) is { } first) Dispatch(filler, declaration, first.Node, first.Offset, Step.Call);
-            else slots.Wait(slot, declaration, filler);
-        }
-        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        handed.Made(type);
-        var baseType = type.Definition.BaseType;
-        if (!baseType.IsNil) Instantiate(world.Resolve(type.Image!, baseType), node, offset);
+        foreach (int method in overrides.Overrides) instances.Dispatch(method, overrides.Declaration, node, offset, Step.Call);
     }
 }

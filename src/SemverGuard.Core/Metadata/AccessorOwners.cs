@@ -29,11 +29,11 @@ internal sealed class AccessorOwners(AssemblyImage image)
                 Own(accessors.Raiser, handle);
             }
         }
-        return owners[AssemblyImage.Row(MetadataTokens.GetRowNumber(method), owners.Length)];
+        return owners[ImageNames.Row(MetadataTokens.GetRowNumber(method), owners.Length)];
 
         void Own(MethodDefinitionHandle accessor, EntityHandle owner)
         {
-            if (!accessor.IsNil) owners![AssemblyImage.Row(MetadataTokens.GetRowNumber(accessor), owners.Length)] = owner;
+            if (!accessor.IsNil) owners![ImageNames.Row(MetadataTokens.GetRowNumber(accessor), owners.Length)] = owner;
         }
     }
 }

@@ -15,8 +15,7 @@ public sealed class AssemblyImage
     private readonly MetadataReader reader;
     private readonly PEReader? bodies;
     private readonly AdmittedTables tables;
-    private readonly string?[] definitionNames;
-    private readonly string?[] referenceNames;
+    private readonly ImageNames names;
     private string? digest;
     private readonly SignatureCache signatures;
     private readonly MethodBodies methodBodies;
@@ -42,8 +41,7 @@ public sealed class AssemblyImage
         Name = reader.GetString(definition.Name);
         Version = definition.Version;
         Mvid = reader.GetGuid(reader.GetModuleDefinition().Mvid);
-        definitionNames = new string?[reader.TypeDefinitions.Count + 1];
-        referenceNames = new string?[reader.TypeReferences.Count + 1];
+        names = new ImageNames(this, reader);
         DocumentationText = new SignatureText(this, modifiers: false);
         LinkText = new SignatureText(this, modifiers: true);
         signatures = new SignatureCache(LinkText);
@@ -149,10 +147,10 @@ public sealed class AssemblyImage
     }
 
     /// <summary>The same assembly as if some of its types had other full names.</summary>
-    internal AssemblyImage Named(IReadOnlyDictionary<TypeDefinitionHandle, string> names)
+    internal AssemblyImage Named(IReadOnlyDictionary<TypeDefinitionHandle, string> others)
     {
         var image = new AssemblyImage(Reader, bodies, IsFramework, IsAdmitted) { digest = Digest };
-        foreach (var name in names) image.definitionNames[MetadataTokens.GetRowNumber(name.Key)] = name.Value;
+        foreach (var name in others) image.names.Set(name.Key, name.Value);
         return image;
     }
 
@@ -181,46 +179,17 @@ public sealed class AssemblyImage
     /// <inheritdoc cref="UserStrings.Of"/>
     public string UserString(int token) => userStrings.Of(token);
 
-    /// <summary>The full name as documentation ids spell it: <c>Namespace.Outer.Inner`1</c>.</summary>
-    public string NameOf(TypeDefinitionHandle handle)
-    {
-        int row = Row(MetadataTokens.GetRowNumber(handle), definitionNames.Length);
-        if (definitionNames[row] is { } known) return known;
-        var type = Reader.GetTypeDefinition(handle);
-        var outer = type.GetDeclaringType();
-        definitionNames[row] = Reader.GetString(type.Name); // for a damaged file whose types nest in a circle
-        string name = outer.IsNil ? Qualify(type.Namespace, type.Name) : NameOf(outer) + "." + Reader.GetString(type.Name);
-        return definitionNames[row] = name;
-    }
+    /// <inheritdoc cref="ImageNames.Of(TypeDefinitionHandle)"/>
+    public string NameOf(TypeDefinitionHandle handle) => names.Of(handle);
 
-    public string NameOf(TypeReferenceHandle handle)
-    {
-        int row = Row(MetadataTokens.GetRowNumber(handle), referenceNames.Length);
-        if (referenceNames[row] is { } known) return known;
-        var type = Reader.GetTypeReference(handle);
-        referenceNames[row] = Reader.GetString(type.Name); // as above
-        string name = type.ResolutionScope.Kind == HandleKind.TypeReference
-            ? NameOf((TypeReferenceHandle)type.ResolutionScope) + "." + Reader.GetString(type.Name)
-            : Qualify(type.Namespace, type.Name);
-        return referenceNames[row] = name;
-    }
+    /// <inheritdoc cref="ImageNames.Of(TypeDefinitionHandle)"/>
+    public string NameOf(TypeReferenceHandle handle) => names.Of(handle);
 
-    /// <summary>Full name of the type whose method or field an instruction names; null where its token is of something else.</summary>
-    internal string? DeclaringTypeName(EntityHandle member) => member.Kind switch
-    {
-        HandleKind.MethodDefinition => NameOf(Reader.GetMethodDefinition((MethodDefinitionHandle)member).GetDeclaringType()),
-        HandleKind.MemberReference => NameOf(Reader.GetMemberReference((MemberReferenceHandle)member).Parent),
-        _ => null,
-    };
+    /// <inheritdoc cref="ImageNames.OfDeclaringType"/>
+    internal string? DeclaringTypeName(EntityHandle member) => names.OfDeclaringType(member);
 
-    /// <summary>The name of the method that an instruction names; null where its token is of something else.</summary>
-    internal string? MemberName(EntityHandle member) => member.Kind switch
-    {
-        HandleKind.MethodDefinition => Reader.GetString(Reader.GetMethodDefinition((MethodDefinitionHandle)member).Name),
-        HandleKind.MemberReference => Reader.GetString(Reader.GetMemberReference((MemberReferenceHandle)member).Name),
-        HandleKind.MethodSpecification => MemberName(Reader.GetMethodSpecification((MethodSpecificationHandle)member).Method),
-        _ => null,
-    };
+    /// <inheritdoc cref="ImageNames.OfMember"/>
+    internal string? MemberName(EntityHandle member) => names.OfMember(member);
 
     /// <summary>The name of a type given by definition, reference or specification; a specification prints its arguments.</summary>
     public string NameOf(EntityHandle type, GenericScope? scope = null) => type.Kind switch
@@ -261,10 +230,5 @@ public sealed class AssemblyImage
 
     public override string ToString() => $"{Name} {Version}";
 
-    /// <summary>A row that is there.</summary>
-    internal static int Row(int row, int length) =>
-        row < length ? row : throw new BadImageFormatException($"A token names row {row} of {length - 1}.");
-
-    internal string Qualify(StringHandle @namespace, StringHandle name) =>
-        @namespace.IsNil ? Reader.GetString(name) : Reader.GetString(@namespace) + "." + Reader.GetString(name);
+    internal string Qualify(StringHandle @namespace, StringHandle name) => names.Qualify(@namespace, name);
 }

@@ -220,19 +220,6 @@ internal sealed record ProjectWorld(
         return this with { Items = all };
     }
 
-    /// <summary>Whether a file is one that a build writes: it lies beside what the compiler writes.</summary>
-    public bool IsWritten(string file) =>
-        Path.GetFullPath(file).StartsWith(Path.GetDirectoryName(AssemblyFile) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-
-    /// <summary>
-    /// The same by the targets of a package, as a rule; a build with another version writes it anew. What the SDK writes comes from the
-    /// project.
-    /// </summary>
-    public bool IsWrittenByPackage(string file) =>
-        IsWritten(file) && !Array.Exists(WrittenBySdk, Path.GetFileNameWithoutExtension(file).EndsWith);
-
-    private static readonly string[] WrittenBySdk = [".GlobalUsings.g", ".AssemblyInfo", ".AssemblyAttributes"];
-
     private ProjectWorld? In(string framework)
     {
         var other = With(nameof(Framework), framework);

@@ -8,13 +8,13 @@ internal static class Conventions
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
         // Words of an exception or a log mean nothing to programs.
-        var all = pair.Exclusive(StepKind.Call).Where(x => x.Step is { IsMessage: false, Target: { } call } && GroupOf(call) is not null
-            && !IsAsBefore(pair, x)).ToArray();
-        foreach (var group in all.GroupBy(x => GroupOf(x.Step.Target!)!))
+        var all = pair.Exclusive(StepKind.Call)
+            .Where(x => x.Step is { IsMessage: false, Target: { } call } && Is(call) && !IsAsBefore(pair, x)).ToArray();
+        foreach (var group in all.GroupBy(x => ConventionGroup.Of(x.Step.Target!)!))
         {
             var come = group.Where(x => x.Direction > 0).Select(x => x.Step).ToArray();
             var gone = group.Where(x => x.Direction < 0).Select(x => x.Step).ToArray();
-            string now = string.Join(", ", come.Select(Shown)), was = string.Join(", ", gone.Select(Shown));
+            string now = string.Join(", ", come.Select(ConventionGroup.Shown)), was = string.Join(", ", gone.Select(ConventionGroup.Shown));
             // A check for nothing that came or went is one more guard, and is its exception's to tell.
             if (now == was || (group.Key is "blanks" or "search" && (come.Length == 0 || gone.Length == 0))) continue;
             if (group.Key == "time" && IsSameClock(pair, come, gone)) continue;
@@ -61,6 +61,9 @@ internal static class Conventions
         static bool Wraps(Step step) =>
             step is { IsUnwrapped: false, Target: { Name: "DynamicInvoke" or "Invoke" } call } && Reflected.Is(call);
     }
+
+    /// <summary>A call by which one convention is followed and not another.</summary>
+    public static bool Is(Operand call) => ConventionGroup.Of(call) is not null;
 
     /// <summary>Another way to say what the other version says.</summary>
     public static bool IsAsBefore(MethodPair pair, (Step Step, int Direction) exclusive) =>
@@ -184,7 +187,7 @@ internal static class Conventions
     /// Whether the first or the only one is taken, or none is allowed, matters where a caller may have another number of them.
     /// </summary>
     private static Weight WeightOfPair(string group) =>
-        group is "search" or Paths ? Weight.Faint : group == "which element" ? Weight.Plain : Weight.Strong;
+        group is "search" or ConventionGroup.Paths ? Weight.Faint : group == "which element" ? Weight.Plain : Weight.Strong;
 
     private static Weight WeightAlone(MethodPair pair, string group, Step[] steps) => group switch
     {
@@ -200,60 +203,4 @@ internal static class Conventions
     };
 
     private static int Collections(Script script) => script.Calls.Count(x => x.IsConstruction && x.Target!.Starts("System.Collections."));
-
-    private static string Shown(Step step) => Algorithm(step.Target!) is { } algorithm ? algorithm :
-        DisplayName.Type(step.Target!.Type) + (step.Target.IsConstructor
-            ? ""
-            : "." + (step.Target.Name.StartsWith("get_", StringComparison.Ordinal) ? step.Target.Name.Substring(4) : step.Target.Name));
-
-    /// <summary>A call by which one convention is followed and not another.</summary>
-    public static bool Is(Operand call) => GroupOf(call) is not null;
-
-    /// <summary>What puts paths together by a sign takes a part with a root for what it is, and drops nothing before it.</summary>
-    private const string Paths = "paths";
-
-    private static string? GroupOf(Operand call) => call.Type switch
-    {
-        "System.StringComparer" => "comparison",
-        "System.Globalization.CultureInfo" when call.Name.StartsWith("get_", StringComparison.Ordinal) => "culture",
-        "System.Text.Encoding" or "System.Text.UTF8Encoding" or "System.Text.UnicodeEncoding" or "System.Text.ASCIIEncoding"
-            when call.IsConstructor || call.Name == "GetPreamble"
-                || call.Name.StartsWith("get_", StringComparison.Ordinal) && call.Name is not ("get_EncodingName" or "get_WebName") =>
-                "encoding",
-        "System.DateTime" or "System.DateTimeOffset"
-            when call.Name is "get_Now" or "get_UtcNow" or "get_Today" or "ToUniversalTime" or "ToLocalTime" or "get_UtcDateTime"
-                or "get_LocalDateTime" => "time",
-        "System.TimeZoneInfo" => "time",
-        "System.Linq.Enumerable"
-            when call.Name is "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Last" or "LastOrDefault" => "which element",
-        "System.Linq.Enumerable"
-            when call.Name is "OrderBy" or "OrderByDescending" or "Order" or "OrderDescending" or "Reverse" or "Distinct" or "DistinctBy" =>
-            "order",
-        "System.String" when call.Name is "ToLower" or "ToUpper" or "ToLowerInvariant" or "ToUpperInvariant" => "case",
-        "System.Math" or "System.Decimal" or "System.MathF" when call.Name is "Round" or "Floor" or "Ceiling" or "Truncate" => "rounding",
-        "System.String" when call.Name is "Trim" or "TrimStart" or "TrimEnd" => "trimming",
-        "System.String" when call.Name is "Contains" or "StartsWith" or "EndsWith" => "search",
-        "System.String" when call.Name is "IsNullOrEmpty" or "IsNullOrWhiteSpace" => "blanks",
-        "System.Enum" when call.Name == "ToObject" => "enum",
-        "System.Net.Http.HttpMethod" when call.Name.StartsWith("get_", StringComparison.Ordinal) && call.Name != "get_Method" => "method",
-        "System.IO.Path" when call.Name is "Combine" or "Join" => Paths,
-        _ => Algorithm(call) is null ? null : "algorithm",
-    };
-
-    /// <summary><c>SHA256</c>, however it is made and asked.</summary>
-    private static string? Algorithm(Operand call)
-    {
-        const string Namespace = "System.Security.Cryptography.";
-        if (!call.Starts(Namespace) || !(call.IsConstructor || call.Name is "Create" or "HashData" or "HashDataAsync")) return null;
-        string name = call.Type.Substring(Namespace.Length);
-        string plain = name.Replace("CryptoServiceProvider", "").Replace("Managed", "").Replace("Cng", "");
-        return Algorithms.Contains(plain) ? plain : null;
-    }
-
-    private static readonly HashSet<string> Algorithms = new(StringComparer.Ordinal)
-    {
-        "MD5", "SHA1", "SHA256", "SHA384", "SHA512", "SHA3_256", "SHA3_384", "SHA3_512", "HMACMD5", "HMACSHA1", "HMACSHA256", "HMACSHA384",
-        "HMACSHA512",
-        "Aes", "AesGcm", "AesCcm", "ChaCha20Poly1305", "TripleDES", "DES", "RC2", "Rijndael", "RSA", "DSA", "ECDsa", "Rfc2898DeriveBytes",
-    };
 }

@@ -24,7 +24,7 @@ internal static class Exceptions
         come = Array.FindAll(come, x => !pair.Gone.Exists(y => Throws(pair.BeforeSide, y, x)));
         bool disposes = gone.Length > 0 && Disposes(pair.AfterSide, pair.IsHandle) && !Disposes(pair.BeforeSide, pair.WasHandle);
         gone = Array.FindAll(gone, x => !pair.Come.Exists(y => Throws(pair.AfterSide, y, x)) && !(disposes && IsThrownAtEnd(pair, x)));
-        foreach (var effect in unknown == 0 ? Places(pair).Concat(Refusals.Gone(pair)) : []) yield return effect;
+        foreach (var effect in unknown == 0 ? ThrownPlaces.Find(pair).Concat(Refusals.Gone(pair)) : []) yield return effect;
         if (gone.Length == 1 && come.Length == 1)
         {
             yield return Instead(pair, gone[0], come[0]);
@@ -37,7 +37,7 @@ internal static class Exceptions
             string where = isMet ? " in one more place" : "";
             // A delegate that is put away throws where somebody runs it.
             string does = AreAll(pair, type, x => x.IsKept) ? "keeps a delegate that throws" : "throws";
-            string text = $"now {does} {DisplayName.Type(type)}{where}{When(pair, type)}";
+            string text = $"now {does} {DisplayName.Type(type)}{where}{ThrownPlaces.When(pair, type)}";
             bool isFaint = isMet || IsBeyondNewLimit(pair, type) || IsOfNewObject(pair, type) || IsSecondValue(pair, type)
                 || come.Length == 1 && KnownKinds.AreAll(pair);
             var weight = isFaint ? Weight.Faint : WeightOf(type);
@@ -173,56 +173,6 @@ internal static class Exceptions
     private static bool IsSecondValue(MethodPair pair, string type) => AreAll(pair, type, x => !x.Innermost.IsNil
         && x.Bounds.Any(y => NewLimits.IsNew(pair, y) && Members.IsGivenArgument(pair.AfterSide, x.Innermost, y))
         && OwnCode.GivesConstants(pair.AfterSide, pair.IsHandle, x.Innermost));
-
-    /// <summary>An exception that both versions throw, and one of them under a condition more.</summary>
-    private static IEnumerable<Effect> Places(MethodPair pair)
-    {
-        var was = Counted(pair.Before);
-        foreach (var (type, now) in Counted(pair.After).OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => (x.Key, x.Value)))
-        {
-            if (!was.TryGetValue(type, out var before)) continue;
-            bool isMore = now.Least > before.Most;
-            if (!isMore && now.Most >= before.Least) continue;
-            // A check that went may be one that a method that is called makes anyway.
-            bool isBelow = isMore ? pair.Gone.Exists(x => Throws(pair.BeforeSide, x, type))
-                : pair.After.Calls.Any(x => Throws(pair.AfterSide, x, type));
-            if (isBelow) continue;
-            string where = !isMore ? "fewer places"
-                : (now.Least - before.Most == 1 ? "one more place" : "more places") + When(pair, type);
-            yield return new Effect(EffectKind.Exception, type, $"now throws {DisplayName.Type(type)} in {where}", Weight.Faint)
-            {
-                Direction = isMore ? 1 : -1,
-                Concerns = type,
-                Kinds = ExceptionTypes.KindsOf(isMore ? pair.AfterSide : pair.BeforeSide, type),
-            };
-        }
-    }
-
-    private const int MostWords = 2;
-
-    /// <summary>The new limit by which it is thrown, or else its words, which tell as much.</summary>
-    private static string When(MethodPair pair, string type) =>
-        NewLimits.Text(pair, type) is { Length: > 0 } limit ? limit : Words(pair, type);
-
-    /// <summary>What it says where the version before did not say it.</summary>
-    private static string Words(MethodPair pair, string type)
-    {
-        var was = pair.WasHandle.IsNil ? [] : Words(pair.BeforeSide, pair.WasHandle, pair.Before, type);
-        string[] come = [.. Words(pair.AfterSide, pair.IsHandle, pair.After, type).Except(was).Take(MostWords + 1)];
-        return come.Length is 0 or > MostWords ? "" : $" ({string.Join(", ", come.Select(Texts.Quote))})";
-    }
-
-    /// <summary>Those of the method, and of the helpers that throw for it.</summary>
-    public static IEnumerable<string> Words(Side side, MethodDefinitionHandle method, Script script, string type) =>
-        script.Steps.Where(x => x.Kind == StepKind.Throw && x.Symbol == type && !x.Helper.IsNil).Select(x => x.Helper).Prepend(method)
-            .Distinct().SelectMany(x => Messages.Words(side, x, type)).Distinct();
-
-    /// <summary>
-    /// How often each stands in the code, and how often it would if each place that calls a helper had its code.
-    /// </summary>
-    public static Dictionary<string, (int Least, int Most)> Counted(Script script) =>
-        script.Steps.Where(x => x.Kind == StepKind.Throw).GroupBy(x => x.Symbol)
-            .ToDictionary(x => x.Key, x => (x.Count(y => !y.IsAgain), x.Count()), StringComparer.Ordinal);
 
     /// <summary>Whether a step calls a package's method that throws it.</summary>
     public static bool Throws(Side side, Step step, string type)

@@ -13,13 +13,13 @@ internal static class Refusals
     public static IEnumerable<Effect> Gone(MethodPair pair)
     {
         if (pair.WasHandle.IsNil) yield break;
-        var (was, now) = (Exceptions.Counted(pair.Before), Exceptions.Counted(pair.After));
+        var (was, now) = (ThrownPlaces.Counted(pair.Before), ThrownPlaces.Counted(pair.After));
         foreach (string type in was.Keys.Where(now.ContainsKey).OrderBy(x => x, StringComparer.Ordinal))
         {
-            string[] old = [.. Exceptions.Words(pair.BeforeSide, pair.WasHandle, pair.Before, type)];
+            string[] old = [.. ThrownPlaces.Words(pair.BeforeSide, pair.WasHandle, pair.Before, type)];
             string[] gone = [.. old.Where(x => !pair.AfterSide.Texts.Contains(x))];
             if (gone.Length is 0 or > Most) continue;
-            string[] said = [.. Exceptions.Words(pair.AfterSide, pair.IsHandle, pair.After, type)];
+            string[] said = [.. ThrownPlaces.Words(pair.AfterSide, pair.IsHandle, pair.After, type)];
             // What has no words may have them elsewhere by now: in a resource, or in what is called.
             if (now[type].Most - said.Length > was[type].Least - old.Length || IsElsewhere(pair, type)) continue;
             // Of what was said before as well, one of several reasons may be much like another.

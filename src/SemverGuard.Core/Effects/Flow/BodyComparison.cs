@@ -23,20 +23,16 @@ internal sealed class BodyComparison
     private const int StepsToCase = 20_000, StepsOfCase = 120_000;
 
     private readonly Allowance allowance;
-    private readonly TermPool pool;
     private readonly Machine before;
     private readonly Machine after;
     private readonly Counterparts counterparts;
-    private readonly ValueComparison values;
-    private readonly Guarded guarded;
-    private readonly Looks looks;
     private readonly DifferenceReader reader;
-    private readonly Visits visits;
     private readonly Worklist open;
-    private readonly Dictionary<Term, Stop.Action> wasActions = [];
-    private readonly Dictionary<Term, Stop.Action> nowActions = [];
+    private readonly PathPairs pairs;
     private readonly IReadOnlyList<int>? places;
     private readonly bool isOfCases;
+
+    /// <summary>Where the two do something else.</summary>
     private Difference? last;
 
     /// <summary>Of cases, the one that is come to first; the rest is followed for what each version looks at.</summary>
@@ -55,16 +51,13 @@ internal sealed class BodyComparison
         Func<MethodDefinitionHandle, bool> isPartAfter, Allowance allowance, IReadOnlyList<int>? places, bool isOfCases = false)
     {
         (this.allowance, this.places, this.isOfCases) = (allowance, places, isOfCases);
-        pool = new TermPool(allowance);
+        var pool = new TermPool(allowance);
         this.before = new Machine(before, "before", pool, isPartBefore, allowance);
         this.after = new Machine(after, "after", pool, isPartAfter, allowance);
         counterparts = new Counterparts(before, after);
-        values = new ValueComparison(pool, this.before, this.after, counterparts);
-        guarded = new Guarded(this.before, this.after, counterparts, pool, allowance);
-        visits = new Visits(pool, allowance);
-        looks = new Looks(pool);
         open = new Worklist(allowance);
-        reader = new DifferenceReader(this.before, wasActions, this.after, nowActions, pool, places);
+        pairs = new PathPairs(this.before, this.after, counterparts, pool, open, allowance, isOfCases);
+        reader = new DifferenceReader(this.before, pairs.WasActions, this.after, pairs.NowActions, pool, places);
     }
 
     /// <returns>Where the two first do something else, without words where one of them cannot be followed; null when they do the
@@ -113,9 +106,9 @@ internal sealed class BodyComparison
         {
             var (one, other) = counterparts.Open.Dequeue();
             allowance.Begin(MostSteps); // decoding counts too
-            if (before.Enter(one, one == root ? places : null) is not { } wasFrame || after.Enter(other) is not { } nowFrame)
+            if (before.Frames.Enter(one, one == root ? places : null) is not { } wasFrame || after.Frames.Enter(other) is not { } nowFrame)
             {
-                if (before.CodeOf(one) is null && after.CodeOf(other) is null) continue;
+                if (before.Frames.CodeOf(one) is null && after.Frames.CodeOf(other) is null) continue;
                 last = null;
                 return false;
             }
@@ -135,7 +128,8 @@ internal sealed class BodyComparison
         while (!open.IsEmpty)
         {
             var (was, now, facts) = open.Next();
-            if (Follow(was, now, facts) && !allowance.IsSpent) continue;
+            if (pairs.Follow(was, now, facts) && !allowance.IsSpent) continue;
+            last = pairs.Last;
             if (allowance.IsSpent) return false;
             if (isOfCases)
             {
@@ -147,133 +141,6 @@ internal sealed class BodyComparison
             if (worded is not null || !Throwing.IsOfWords(before, after, last!)) return false;
             worded = last;
         }
-        return true;
-    }
-
-    /// <summary>
-    /// Takes both paths to where they stop. The one that comes to a fork waits for nothing; the one that can only go on by acting waits for
-    /// the other.
-    /// </summary>
-    private bool Follow(Path was, Path now, Facts facts)
-    {
-        was = was.Stop is null ? Run(before, was, facts) : was;
-        if (was.Stop is Stop.Fork fork) return open.AddBranches(fork.Test, facts, was with { Stop = null }, now);
-        now = now.Stop is null ? Run(after, now, facts) : now;
-        if (now.Stop is Stop.Fork other) return open.AddBranches(other.Test, facts, was, now with { Stop = null });
-        if (isOfCases && (looks.Pass(before, ref was, facts, wasActions) || looks.Pass(after, ref now, facts, nowActions)))
-        {
-            open.Add(was, now, facts);
-            return true;
-        }
-        last = new Difference(was, now, facts);
-        bool isJoin = was.Stop is Stop.Join;
-        if (isJoin && now.Stop is Stop.Join) return Join(was.Frame, now.Frame, facts);
-        if (isJoin || now.Stop is Stop.Join)
-        {
-            var late = isJoin ? was : now;
-            if (late.Frame.Code.IsCatch(late.Frame.At)) return false;
-            late.Frame.IsJoined = true;
-            open.Add(isJoin ? new Path(was.Frame, null) : was, isJoin ? now : new Path(now.Frame, null), facts);
-            return true;
-        }
-        return (was.Stop, now.Stop) switch
-        {
-            (Stop.Action one, Stop.Action two) => Act(was, one, now, two, facts),
-            (Stop.End one, Stop.End two) => End(was, one, now, two, facts),
-            (Stop.Leave one, Stop.Leave two) => Leave(was.Frame, one, now.Frame, two, facts),
-            _ => false,
-        };
-    }
-
-    private bool End(Path was, Stop.End one, Path now, Stop.End other, Facts facts)
-    {
-        if (one.Code != other.Code) return false;
-        if (!values.Same(was.Frame, one.Value, now.Frame, other.Value, facts))
-            return ValueComparison.Undecided([one.Value, other.Value], facts) is { } test && open.AddBranches(test, facts, was, now);
-        if (one.Code is ILOpCode.Throw or ILOpCode.Rethrow) return Handle(was.Frame, now.Frame);
-        if (one.Code != ILOpCode.Ret || before.IsDone(was.Frame) is not { } isDone || after.IsDone(now.Frame) is not { } isDoneNow)
-            return true;
-        if (isDone != isDoneNow) return false;
-        if (!isDone) open.Add(before.Again(was.Frame), after.Again(now.Frame));
-        return true;
-    }
-
-    private static Path Run(Machine machine, Path path, Facts facts)
-    {
-        var frame = path.Frame;
-        var stop = machine.Run(ref frame, facts);
-        return new Path(frame, stop);
-    }
-
-    private bool Join(Frame was, Frame now, Facts facts)
-    {
-        bool isCatch = was.Code.IsCatch(was.At);
-        if (isCatch != now.Code.IsCatch(now.At)) return false;
-        if (visits.Meet(was, now, facts) is not { } node) return true;
-        if (isCatch)
-        {
-            was.Push(pool.Result(node.Id, isFloat: false));
-            now.Push(pool.Result(node.Id, isFloat: false));
-        }
-        was.IsJoined = now.IsJoined = true;
-        open.Add(was, now);
-        return true;
-    }
-
-    private bool Act(Path was, Stop.Action one, Path now, Stop.Action other, Facts facts)
-    {
-        if (one.Name != other.Name || one.Arguments.Length != other.Arguments.Length || one.Pushes != other.Pushes) return false;
-        allowance.Take(one.Arguments.Concat(other.Arguments).Sum(x => (long)x.Size) / 16);
-        string symbol = before.Symbol(one);
-        if (!counterparts.Match(one.Entity, symbol, other.Entity, after.Symbol(other))) return false;
-        if (!values.SameOperands(was.Frame, one, now.Frame, other, facts))
-            return ValueComparison.Undecided(one.Arguments.Concat(other.Arguments), facts) is { } test
-                && open.AddBranches(test, facts, was, now);
-        if (visits.Meet(was.Frame, now.Frame, facts) is not { } node) return true;
-        if (!values.SameOperands(was.Frame, one, now.Frame, other, Facts.None) || !Handle(was.Frame, now.Frame)) return false;
-        var result = Makes(one, symbol) ? pool.Made(node.Id) : pool.Result(node.Id, one.IsFloat);
-        (wasActions[result], nowActions[result]) = (one, other);
-        if (NamedMembers.NeverReturns(symbol)) return true; // what stands behind it is there for the compiler
-        before.Finish(was.Frame, one, result);
-        after.Finish(now.Frame, other, result);
-        if (isOfCases)
-        {
-            was.Frame.Pass(result);
-            now.Frame.Pass(result);
-        }
-        open.Add(was.Frame, now.Frame);
-        return true;
-    }
-
-    /// <summary>An object or an array; a number as large as a pointer may be 0.</summary>
-    private static bool Makes(Stop.Action action, string symbol) => action.Name == nameof(ILOpCode.Newarr)
-        || action.Name == nameof(ILOpCode.Newobj) && !symbol.StartsWith("System.IntPtr.", StringComparison.Ordinal)
-            && !symbol.StartsWith("System.UIntPtr.", StringComparison.Ordinal);
-
-    /// <summary>Both paths leave the same guarded parts; what a <c>finally</c> sets on the way is not known afterwards.</summary>
-    private bool Leave(Frame was, Stop.Leave one, Frame now, Stop.Leave other, Facts facts)
-    {
-        if (one.Finally.Count != other.Finally.Count) return false;
-        if (visits.Meet(was, now, facts) is not { } node) return true;
-        if (!Handle(was, now)) return false;
-        int set = 0;
-        guarded.Forget(was, one.Finally, node, ref set);
-        guarded.Forget(now, other.Finally, node, ref set);
-        was.Stack.Clear();
-        now.Stack.Clear();
-        was.At = one.Target;
-        now.At = other.Target;
-        open.Add(was, now);
-        return true;
-    }
-
-    /// <summary>
-    /// Where an exception may leave: every handler around one path is one around the other, and is entered with what is known here.
-    /// </summary>
-    private bool Handle(Frame was, Frame now)
-    {
-        if (guarded.Handlers(was, now) is not { } handlers) return false;
-        foreach (var (one, other) in handlers) open.Add(one, other);
         return true;
     }
 }

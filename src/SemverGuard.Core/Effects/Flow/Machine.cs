@@ -6,15 +6,9 @@ namespace SemverGuard.Effects.Flow;
 /// <summary>Follows paths through the bodies of one assembly, with terms for values (symbolic execution).</summary>
 internal sealed class Machine
 {
-    /// <summary>Calls into helpers that are followed.</summary>
-    private const int DeepestCall = 3;
-
     private readonly TermPool pool;
 
-    /// <summary>Own methods that are taken as part of their callers.</summary>
-    private readonly Func<MethodDefinitionHandle, bool> isPart;
     private readonly Allowance allowance;
-    private readonly Dictionary<MethodDefinitionHandle, Code?> codes = [];
     private readonly NamedMembers members;
     private readonly Calculation values;
     private readonly LocalAccess locals;
@@ -23,7 +17,8 @@ internal sealed class Machine
 
     public Machine(Side side, string name, TermPool pool, Func<MethodDefinitionHandle, bool> isPart, Allowance allowance)
     {
-        (Side, this.pool, this.isPart, this.allowance) = (side, pool, isPart, allowance);
+        (Side, this.pool, this.allowance) = (side, pool, allowance);
+        Frames = new Frames(side, pool, isPart, allowance);
         members = new NamedMembers(side, allowance);
         values = new Calculation(side, pool, members, allowance);
         jumps = new Jumps(pool, values, allowance);
@@ -32,6 +27,9 @@ internal sealed class Machine
     }
 
     public Side Side { get; }
+
+    /// <summary>Where its paths begin.</summary>
+    public Frames Frames { get; }
 
     /// <summary>The code of a lambda or local function that is a value; nil for one that this body has not met.</summary>
     public MethodDefinitionHandle FunctionOf(Term value) => values.FunctionOf(value);
@@ -52,51 +50,6 @@ internal sealed class Machine
 
     /// <inheritdoc cref="NamedMembers.IsTrueOfNull"/>
     public bool IsTrueOfNull(Stop.Action look) => members.IsTrueOfNull(look);
-
-    public Code? CodeOf(MethodDefinitionHandle method)
-    {
-        if (codes.TryGetValue(method, out var code)) return code;
-        if (Side.Image.Body(Side.Image.Reader.GetMethodDefinition(method)) is not { } body) return codes[method] = null;
-        code = new Code(Side, method, body);
-        allowance.Take(code.Cost);
-        return codes[method] = code;
-    }
-
-    /// <summary>A path that begins at the beginning of a method, with values for its arguments.</summary>
-    /// <param name="places">Of its parameters among those of the other side's method; null where these are the same.</param>
-    public Frame? Enter(MethodDefinitionHandle method, IReadOnlyList<int>? places = null)
-    {
-        if (CodeOf(method) is not { } code) return null;
-        int first = code.IsInstance ? -1 : 0;
-        return Enter(code, [.. Enumerable.Range(0, code.Arguments)
-            .Select(x => pool.Argument(Placed(first + x), code.IsFloatArgument(x)))], null);
-
-        int Placed(int index) => index >= 0 && index < places?.Count ? places[index] : index;
-    }
-
-    private Frame Enter(Code code, Term[] arguments, Frame? caller)
-    {
-        allowance.Take((code.Slots + arguments.Length) / 4);
-        var slots = new Term[code.Slots];
-        for (int i = 0; i < slots.Length; i++) slots[i] = i < code.Locals ? pool.Zero : code.Machine!.First(i - code.Locals, pool);
-        return new Frame(code, arguments, slots, caller);
-    }
-
-    /// <summary>Whether a state machine that returns has come to its end; null for another method, and where nobody knows.</summary>
-    public bool? IsDone(Frame frame)
-    {
-        if (frame.Code.Machine is not { } machine) return null;
-        var value = machine.IsIterator ? frame.Top : frame.Locals[frame.Code.Locals + machine.State];
-        return value.Kind != TermKind.Number ? null : machine.IsIterator ? value.Number == 0 : value.Number < 0;
-    }
-
-    /// <summary>The next step of a state machine, which finds its fields as it left them.</summary>
-    public Frame Again(Frame frame)
-    {
-        var again = Enter(frame.Code, frame.Arguments, null);
-        for (int i = frame.Code.Locals; i < frame.Code.Slots; i++) again.Locals[i] = frame.Locals[i];
-        return again;
-    }
 
     /// <summary>
     /// Takes instructions that nobody else can see, to the first that somebody can, or that what is known does not decide.
@@ -209,8 +162,6 @@ internal sealed class Machine
         return facts.Holds(Test.Is(asType, 0)) == false ? asType : null;
     }
 
-    private static bool IsLocalFunction(Operand call) => call.IsGenerated && call.Name.IndexOf(">g__", StringComparison.Ordinal) > 0;
-
     /// <summary>An action whose operands stay on the stack until it is finished.</summary>
     private Stop.Action Peek(Frame frame, Instruction instruction, int pops, bool pushes, bool isFloat)
     {
@@ -236,10 +187,10 @@ internal sealed class Machine
         }
         if (!isNew && call.Name.StartsWith("ThrowIf", StringComparison.Ordinal) && guards.Of(call, frame.Peek(call.Pops)) is { } cases)
             return Jumps.Guard(frame, facts, cases, call.Pops);
-        if (!isNew && PartOf(frame, instruction, call) is { } part)
+        if (!isNew && Frames.PartOf(frame, instruction, call) is { } part)
         {
             var arguments = frame.Pop(part.Arguments);
-            frame = Enter(part, arguments, frame);
+            frame = Frames.Enter(part, arguments, frame);
             return null;
         }
         if (!isNew && call is { IsConstructor: true, Pops: > 0 } && frame.Stack.Count >= call.Pops
@@ -250,20 +201,5 @@ internal sealed class Machine
         }
         bool isFloat = !isNew && call.Pushes && Code.IsFloat(members.ReturnType(instruction.Entity));
         return Peek(frame, instruction, call.Pops - (isNew ? 1 : 0), call.Pushes || isNew, isFloat);
-    }
-
-    /// <summary>The code of a helper that is called, and is taken as part of who calls it; null for another call.</summary>
-    private Code? PartOf(Frame frame, Instruction instruction, Operand call)
-    {
-        if (call.OwnMethod.IsNil || !(isPart(call.OwnMethod) || IsLocalFunction(call)) || frame.Depth >= DeepestCall) return null;
-        if (instruction.Code == ILOpCode.Callvirt
-            && (Side.Image.Reader.GetMethodDefinition(call.OwnMethod).Attributes & MethodAttributes.Virtual) != 0)
-            return null;
-        var code = CodeOf(call.OwnMethod);
-        for (var outer = frame; outer is not null; outer = outer.Caller)
-        {
-            if (outer.Code == code) return null;
-        }
-        return code is null || code.TakesAddresses ? null : code;
     }
 }
