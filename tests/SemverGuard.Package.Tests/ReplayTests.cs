@@ -45,7 +45,7 @@ public sealed class ReplayTests
     private static string[] Lines(string report)
     {
         using var json = JsonDocument.Parse(report);
-        return [.. json.RootElement.GetProperty("findings").EnumerateArray().Select(Line)];
+        return [.. json.RootElement.GetProperty("upgrades")[0].GetProperty("findings").EnumerateArray().Select(Line)];
 
         static string Line(JsonElement finding)
         {

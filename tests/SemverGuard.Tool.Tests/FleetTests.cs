@@ -83,9 +83,11 @@ public sealed class FleetTests : IDisposable
         folder.With("a/SemverGuard.net10.0.baseline", Baseline);
         folder.With("b/SemverGuard.net10.0.baseline", Baseline.Replace("Lib 1.0.0", "Lib 2.0.0", StringComparison.Ordinal));
         string report = folder.With("guard.json", """
-            {"package": {"id": "Lib", "before": "1.0.0", "after": "2.0.0"}, "findings": [
-              {"id": "SG1101", "severity": "warning", "symbol": "M:Lib.Client.Send(System.String)"},
-              {"id": "SG1103", "severity": "info", "symbol": "M:Lib.Client.Get``1(System.Int32)"}]}
+            {"upgrades": [
+              {"package": {"id": "Other", "before": "1.0.0", "after": "1.0.1"}, "findings": []},
+              {"package": {"id": "Lib", "before": "1.0.0", "after": "2.0.0"}, "findings": [
+                {"id": "SG1101", "severity": "warning", "symbol": "M:Lib.Client.Send(System.String)"},
+                {"id": "SG1103", "severity": "info", "symbol": "M:Lib.Client.Get``1(System.Int32)"}]}]}
             """);
         var run = FleetRun.Of(folder.Root, "--findings", report, "--format", "json");
         Assert.Equal(ExitCode.Findings, run.ExitCode);

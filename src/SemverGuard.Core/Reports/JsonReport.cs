@@ -20,8 +20,6 @@ internal static class JsonReport
     {
         json.Value("$schema", Schema);
         json.Value("version", Version);
-        // As it was when a report had one upgrade: scripts that read it go on.
-        if (report.Upgrades.Count == 1) Upgrade(json, report.Upgrades[0]);
         json.Value("project", report.Project.Length > 0 ? report.Project : null);
         json.Value("framework", report.Framework.Length > 0 ? report.Framework : null);
         json.Value("compiles", report.Compiles);

@@ -7,12 +7,12 @@ namespace SemverGuard.Tool.Fleet.Questions;
 /// </summary>
 internal sealed class FindingsQuestion : FleetQuestion
 {
-    private readonly string id;
-    private readonly string after;
-    private readonly ILookup<string, string> rules; // by symbol
+    private readonly IReadOnlyList<BrokenUpgrade> upgrades;
 
-    private FindingsQuestion(string id, string after, ILookup<string, string> rules) =>
-        (this.id, this.after, this.rules) = (id, after, rules);
+    private FindingsQuestion(IReadOnlyList<BrokenUpgrade> upgrades) => this.upgrades = upgrades;
+
+    /// <summary>An upgrade that has findings, and their rules by symbol.</summary>
+    private sealed record BrokenUpgrade(string Id, string After, ILookup<string, string> Rules);
 
     public override bool IsCheck => true;
 
@@ -26,15 +26,11 @@ internal sealed class FindingsQuestion : FleetQuestion
         try
         {
             using var report = JsonDocument.Parse(text);
-            var package = report.RootElement.GetProperty("package");
-            var told = report.RootElement.GetProperty("findings").EnumerateArray()
-                .Where(x => Text(x, "severity") != "info")
-                .Select(x => (Symbol: Text(x, "symbol"), Rule: Text(x, "id")))
-                .Where(x => x.Symbol.Length > 0)
-                .Distinct()
-                .ToLookup(x => x.Symbol, x => x.Rule);
-            if (told.Count == 0) throw new InvalidDataException($"{file} has no finding above an info that names a symbol");
-            return new FindingsQuestion(Text(package, "id"), Text(package, "after"), told);
+            BrokenUpgrade[] upgrades =
+                [.. report.RootElement.GetProperty("upgrades").EnumerateArray().Select(Read).Where(x => x.Rules.Count > 0)];
+            return upgrades.Length > 0
+                ? new FindingsQuestion(upgrades)
+                : throw new InvalidDataException($"{file} has no finding above an info that names a symbol");
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
@@ -42,26 +38,41 @@ internal sealed class FindingsQuestion : FleetQuestion
         }
     }
 
+    private static BrokenUpgrade Read(JsonElement upgrade)
+    {
+        var package = upgrade.GetProperty("package");
+        return new BrokenUpgrade(Text(package, "id"), Text(package, "after"), upgrade.GetProperty("findings").EnumerateArray()
+            .Where(x => Text(x, "severity") != "info")
+            .Select(x => (Symbol: Text(x, "symbol"), Rule: Text(x, "id")))
+            .Where(x => x.Symbol.Length > 0)
+            .Distinct()
+            .ToLookup(x => x.Symbol, x => x.Rule));
+    }
+
     public override IEnumerable<FleetRow> Ask(FleetBaseline baseline)
     {
-        // Whoever has the version already was told by his own build.
-        if (baseline.Baseline.Package(id) is not { } package) yield break;
-        if (package.Version.Equals(after, StringComparison.OrdinalIgnoreCase)) yield break;
-        foreach (var (assembly, symbol) in FleetBaseline.Used(package))
+        foreach (var (id, after, rules) in upgrades)
         {
-            foreach (string rule in rules[symbol.Id])
+            // Whoever has the version already was told by his own build.
+            if (baseline.Baseline.Package(id) is not { } package) continue;
+            if (package.Version.Equals(after, StringComparison.OrdinalIgnoreCase)) continue;
+            foreach (var (assembly, symbol) in FleetBaseline.Used(package))
             {
-                Hit(baseline);
-                string words = Words(symbol);
-                yield return new FleetRow($"{baseline.Place}: {id} {package.Version} -> {after}, {rule} {symbol.Id} ({words})",
-                    Values(
-                        baseline, package, ("rule", rule), ("assembly", assembly.Name), ("symbol", symbol.Id), ("uses", words.Split(','))));
+                foreach (string rule in rules[symbol.Id])
+                {
+                    Hit(baseline);
+                    string words = Words(symbol);
+                    yield return new FleetRow($"{baseline.Place}: {id} {package.Version} -> {after}, {rule} {symbol.Id} ({words})",
+                        Values(baseline, package,
+                            ("rule", rule), ("assembly", assembly.Name), ("symbol", symbol.Id), ("uses", words.Split(','))));
+                }
             }
         }
     }
 
-    public override string Summary(int services) =>
-        Of(Hits, services, "uses", "use") + $" what {id} {after} changed for the report's project, on another version of it.";
+    public override string Summary(int services) => upgrades is [var one]
+        ? Of(Hits, services, "uses", "use") + $" what {one.Id} {one.After} changed for the report's project, on another version of it."
+        : Of(Hits, services, "uses", "use") + " what these upgrades changed for the report's project, on another version of one of them.";
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";
 }
