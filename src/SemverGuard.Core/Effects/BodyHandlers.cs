@@ -65,6 +65,19 @@ internal sealed class BodyHandlers(MethodBodyBlock body, OperandTable operands, 
             : "System.Exception";
     }
 
+    /// <summary>
+    /// The type of the exceptions that the filter is for in which an instruction stands; null for one that stands in none.
+    /// </summary>
+    public string? FilterAt(int offset)
+    {
+        foreach (var region in body.ExceptionRegions)
+        {
+            bool isIn = region.Kind == ExceptionRegionKind.Filter && offset >= region.FilterOffset && offset < region.HandlerOffset;
+            if (isIn) return Filtered(region);
+        }
+        return null;
+    }
+
     /// <summary>Where an exception is handed to a task; a state machine does so in two or three places.</summary>
     private List<int> Handing()
     {

@@ -88,7 +88,7 @@ internal sealed class BodyHashes(AssemblyImage image, OperandTable operands)
         hash = TextHash.Mix(hash, (ulong)code);
         if (code is ILOpCode.Ldc_i8 or ILOpCode.Ldc_r4 or ILOpCode.Ldc_r8) return TextHash.Mix(hash, (ulong)il.Integer);
         if (il.Token == 0 || code == ILOpCode.Calli) return hash;
-        if (code == ILOpCode.Ldstr) return TextHash.Of(Versions.Mask(image.UserString(il.Token)), hash);
+        if (code == ILOpCode.Ldstr) return TextHash.Of(image.Stamps.Mask(image.UserString(il.Token)), hash);
         var operand = operands[il.Entity];
         if (!operand.IsGenerated) return TextHash.Mix(hash, operand.Hash);
         if (code is >= ILOpCode.Ldfld and <= ILOpCode.Stsfld) hash = TextHash.Of(GeneratedNames.Written(operand.Name), hash);

@@ -30,6 +30,10 @@ internal sealed class MethodPair(
         && Order(was).OrderBy(x => x, StringComparer.Ordinal)
             .SequenceEqual(Order(now).OrderBy(x => x, StringComparer.Ordinal), StringComparer.Ordinal);
 
+    /// <summary>Whether two texts, one of each version, differ in nothing but what a build writes about itself.</summary>
+    public bool AreOneStamp(string old, string @new) =>
+        old == @new || before.Image.Stamps.Mask(old) == after.Image.Stamps.Mask(@new);
+
     private static IEnumerable<string> Order(Script script)
     {
         string field = "";

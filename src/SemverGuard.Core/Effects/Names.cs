@@ -1,3 +1,5 @@
+using SemverGuard.Metadata;
+
 namespace SemverGuard.Effects;
 
 /// <summary>Tells names that programs read from sentences that people read.</summary>
@@ -10,7 +12,7 @@ internal static class Names
 
     public static bool IsName(string text)
     {
-        if (text.Length is < 2 or > Longest || Versions.Mask(text) != text) return false;
+        if (text.Length is < 2 or > Longest || BuildStamps.Has(text)) return false;
         if (Values.Contains(text, StringComparer.OrdinalIgnoreCase)) return false;
         if (text.StartsWith("op_", StringComparison.Ordinal)) return false; // what compilers call an operator
         bool hasLetter = false;

@@ -75,6 +75,7 @@ internal sealed class PlacedSteps(List<Step> steps, ExitGuards guards, BodyHandl
     {
         tries.Add(position, step);
         if (step.Kind == StepKind.Call && handlers.Unwraps(position)) step = step with { IsUnwrapped = true };
+        if (handlers.FilterAt(position) is { } type) step = step with { Filtered = type };
         return options.Around(step, position);
     }
 }

@@ -109,7 +109,8 @@ internal abstract class StackWalk(AssemblyImage image, OperandTable operands)
             case ILOpCode.Ldc_r8: Stack.Push(Operators.Double(il.Integer)); return;
             case ILOpCode.Ldnull: Stack.Push(Value.Null); return;
             case ILOpCode.Ldstr:
-                Stack.Push(Value.Literal(image.UserString(il.Token)));
+                string text = image.UserString(il.Token), masked = image.Stamps.Mask(text);
+                Stack.Push(masked == text ? Value.Literal(text) : Value.Literal(text) with { Masked = masked });
                 return;
             case ILOpCode.Dup:
                 var top = Stack.Pop();

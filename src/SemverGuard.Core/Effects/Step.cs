@@ -60,6 +60,9 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
     /// <summary>The exception that it makes is thrown there.</summary>
     public bool IsThrown { get; set; }
 
+    /// <summary>Of what a condition of a <c>catch</c> does, the type of the exceptions that this is asked of.</summary>
+    public string? Filtered { get; init; }
+
     /// <summary>What reflection throws there is caught.</summary>
     public bool IsUnwrapped { get; init; }
 
@@ -91,7 +94,7 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
     /// What it says, for counting: the literals only, for a helper that becomes static loses an argument and nothing else.
     /// </summary>
     public string Key { get; } = DurationOf(Target, Arguments) is { } ticks ? "TimeSpan " + ticks : Kinds[(int)Kind] + " " + Symbol
-        + "(" + string.Join(", ", Arguments.Where(x => x.Kind == ValueKind.Literal).Select(x => Versions.Mask(x.Text))) + ")";
+        + "(" + string.Join(", ", Arguments.Where(x => x.Kind == ValueKind.Literal).Select(x => x.Masked)) + ")";
 
     private static long? DurationOf(Operand? target, Value[] arguments) =>
         target is { Type: "System.TimeSpan" } factory && arguments is [{ Number: { } number }, ..]

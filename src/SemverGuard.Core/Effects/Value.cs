@@ -92,6 +92,13 @@ internal sealed record Value(ValueKind Kind, string Text, Step? Source = null)
     /// </summary>
     public static Value MadeBy(Step call, string symbol) => new(ValueKind.Made, symbol, call.IsEndless ? null : call);
 
+    /// <summary>Its text without what the build wrote about itself.</summary>
+    public string Masked
+    {
+        get => field ?? Text;
+        init;
+    }
+
     public static Value Literal(string text) => new(ValueKind.Literal, Api.ConstantText.Of(text)) { String = text };
 
     public bool IsNull => Kind == ValueKind.Literal && Text == "null";

@@ -23,6 +23,7 @@ public sealed class AssemblyImage
     private readonly TypeLookup types;
     private readonly OtherAssemblies others;
     private readonly AccessorOwners accessors;
+    private BuildStamps? stamps;
 
     /// <exception cref="BadImageFormatException">The file is damaged, or a module without an assembly.</exception>
     public AssemblyImage(MetadataReader reader, PEReader? bodies = null, bool isFramework = false)
@@ -175,6 +176,9 @@ public sealed class AssemblyImage
 
     /// <returns>Null for a method that has no IL, and where the host has none.</returns>
     public MethodBodyBlock? Body(MethodDefinition method) => methodBodies.Of(method);
+
+    /// <summary>What its build wrote about itself into its strings.</summary>
+    internal BuildStamps Stamps => stamps ??= new BuildStamps(this);
 
     /// <inheritdoc cref="UserStrings.Of"/>
     public string UserString(int token) => userStrings.Of(token);

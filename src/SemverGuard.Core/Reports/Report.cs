@@ -17,6 +17,9 @@ public sealed record Report
     /// <summary>What it comes to, in a sentence; empty where that is about upgrades, and follows from them.</summary>
     public string Verdict { get; init; } = "";
 
+    /// <summary>Infos that were found and are not among the upgrades' findings.</summary>
+    public int InfosLeftOut { get; init; }
+
     /// <summary>Where no engine sees how the code goes on.</summary>
     public IReadOnlyList<Hole> Holes { get; init; } = [];
 

@@ -34,8 +34,8 @@ internal static class TextReport
         foreach (var gap in report.NotChecked)
             text.Append("not checked: ").Append(SafeText.OneLine(gap.Subject)).Append(": ").Append(SafeText.OneLine(gap.Reason))
                 .Append('\n');
-        int warnings = told.Count(x => x.Severity >= Severity.Warning);
-        text.Append(Count(warnings, "warning")).Append(", ").Append(told.Length - warnings).Append(" info; looked at ")
+        int warnings = told.Count(x => x.Severity >= Severity.Warning), infos = told.Length - warnings + report.InfosLeftOut;
+        text.Append(Count(warnings, "warning")).Append(", ").Append(infos).Append(" info; looked at ")
             .Append(Count(report.Checked.Assemblies, "assembly", "assemblies")).Append(", ")
             .Append(Count(report.Checked.References, "reference")).Append(" and ").Append(Count(report.Checked.Members, "used symbol"))
             .Append(".\n");

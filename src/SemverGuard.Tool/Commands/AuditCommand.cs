@@ -47,7 +47,7 @@ internal static class AuditCommand
         report = report with { Verdict = Verdict(build, report) };
         bool isText = arguments.GetRequiredValue(Shared.Format) == "text" && arguments.GetValue(Shared.Output) is null;
         bool isShort = isText && !arguments.GetValue(All);
-        Shared.Print(arguments, isShort ? Loud(report) : report, report.Verdict);
+        Shared.Print(arguments, isShort ? Loud(report) with { InfosLeftOut = infos } : report, report.Verdict);
         if (isShort && infos > 0)
             Say.Line(
                 $"{Shared.Count(infos, "info")} left out, about what nothing was found to reach or to be harmed by; --all prints them.");

@@ -20,6 +20,15 @@ internal static class ChangedFailures
             "public class Schema { public bool Nullable(Type t« ⇒ , string? name = null») { « return false; ⇒ "
                 + "return t.IsClass && name == null; » } }",
             "Console.WriteLine(new Schema().Nullable(typeof(string)));"),
+        new("condition of a catch that a method of its own asks by now", Told.Warning,
+            "public class Reader { public int Read(Type t, Func<int> f) { try { return f(); } catch (TimeoutException) "
+                + "when («t.Name == \"A\" ⇒ IsFine(t)») { return -1; } } "
+                + "« ⇒ static bool IsFine(Type t) => t.Name is \"A\" or \"B\"; » }",
+            "Console.WriteLine(new Reader().Read(typeof(int), () => 1));"),
+        new("condition of a catch that the project has as well", Told.Warning,
+            "public class Reader { public int Read(Func<int> f) { try { return f(); } catch (IOException e) "
+                + "when (e.HResult == «1 ⇒ 2 || e.Data.Count > 0») { return -1; } } }",
+            "try { Console.WriteLine(new Reader().Read(() => 1)); } catch (IOException) { }"),
         new("another exception", Told.Warning,
             "public class Store { public void Put(int x) { if (x > 9) throw new «InvalidOperationException ⇒ "
                 + "NotSupportedException»(\"full\"); } }",

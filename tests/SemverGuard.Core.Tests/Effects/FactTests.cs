@@ -38,6 +38,12 @@ public sealed class FactTests
     [InlineData("static readonly int Limit = 3;", "static readonly int Limit = 5;", "now sets Limit = 5 (was 3)")]
     [InlineData("char Separator() => ',';", "string Separator() => \",\";", "now returns \",\" (was ',')")]
     [InlineData("int Size => 100;", "int Size => 200;", "now returns 200 (was 100)")]
+    [InlineData("int Go(Func<int> f) { try { return f(); } catch (Exception e) when (e is not TimeoutException) { return 1; } }",
+        "int Go(Func<int> f) { try { return f(); } catch (Exception e) when (e is not (TimeoutException or IOException)) { return 1; } }",
+        "now catches Exception under another condition, which asks for IOException")]
+    [InlineData("string Protocol() => \"3.0.1\";", "string Protocol() => \"3.0.4\";", "now returns \"3.0.4\" (was \"3.0.1\")")]
+    [InlineData("void Bind() => Console.Write(\"192.0.2.1\");", "void Bind() => Console.Write(\"127.0.0.1\");",
+        "now uses \"127.0.0.1\" (was \"192.0.2.1\")")]
     [InlineData("Task Wait() => Task.Delay(1000);", "Task Wait() => Task.Delay(5000);", "now calls Task.Delay with 5000 (was 1000)")]
     [InlineData("void Go(CancellationTokenSource s) => s.CancelAfter(TimeSpan.FromSeconds(10));",
         "void Go(CancellationTokenSource s) => s.CancelAfter(TimeSpan.FromSeconds(60));",
@@ -215,7 +221,9 @@ public sealed class FactTests
     [InlineData("bool Is(string s) => string.Equals(s, \"x\", StringComparison.OrdinalIgnoreCase);",
         "bool Is(string s) => s.Equals(\"x\", StringComparison.OrdinalIgnoreCase);")]
     [InlineData("int[] E() => new int[0];", "int[] E() => Array.Empty<int>();")]
-    [InlineData("string V() => \"client/1.2.3\";", "string V() => \"client/1.2.4\";")]
+    [InlineData("string V() => \"client/1.0.3\";", "string V() => \"client/1.0.4\";")] // the version of these assemblies begins so
+    [InlineData("string V() => \"Lib, Version=4.0.0.0, Culture=neutral, PublicKeyToken=null\";",
+        "string V() => \"Lib, Version=5.0.0.0, Culture=neutral, PublicKeyToken=null\";")]
     [InlineData("string V => \"ID_NET8_0\";", "string V => \"ID_NET10_0\";")]
     [InlineData("TimeSpan T() => TimeSpan.FromSeconds(5.0);", "TimeSpan T() => TimeSpan.FromSeconds(5);")]
     [InlineData("public bool Setex { get; set; } = true;",

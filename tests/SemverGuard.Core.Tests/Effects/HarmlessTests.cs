@@ -588,6 +588,11 @@ public sealed class HarmlessTests
             "public class A { static bool IsOk(Exception e) => e is TimeoutException; public int Go(Func<int> f) { try { return f(); } "
                 + "« catch (Exception e) { if (!IsOk(e)) throw; return 1; } ⇒ catch (Exception e) when (IsOk(e)) { return 1; } » } }",
             "new A().Go(() => 2);"),
+        new("condition of a catch in a method of its own", Told.Nothing,
+            "public class A { public int Go(Func<int> f) { try { return f(); } "
+                + "catch (TimeoutException e) when («e.Data.Count > 0 ⇒ IsOk(e)») { return 1; } } "
+                + "« ⇒ static bool IsOk(Exception e) => e.Data.Count > 0; » }",
+            "new A().Go(() => 2);"),
         new("handler that cleans up and passes on", Told.Info,
             "public class A { private int open; public int Go(Func<int> f) { open++; "
                 + "« return f(); ⇒ try { return f(); } catch { Close(); throw; } » } public void Close() => open--; }",

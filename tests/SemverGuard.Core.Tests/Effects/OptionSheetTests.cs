@@ -71,7 +71,7 @@ public sealed class OptionSheetTests
     [InlineData("public List<int> P { get; set; } = new List<int>();",
         "private List<int>? p; public List<int> P { get => p ??= new(); set => p = value; }")]
     [InlineData("public Func<int, int> P { get; set; } = x => x + 1;", "public Func<int, int> P { get; set; } = x => x + 2;")]
-    [InlineData("public string P { get; set; } = \"lib/1.2.3\";", "public string P { get; set; } = \"lib/1.2.4\";")]
+    [InlineData("public string P { get; set; } = \"lib/1.0.3\";", "public string P { get; set; } = \"lib/1.0.4\";")]
     [InlineData("public int P { get; set; } = 3;", "public int P { get; set; } = 3; public int Q { get; set; } = 8;")]
     public void The_same_default_by_another_route(string before, string after)
     {

@@ -182,7 +182,7 @@ internal static class Defaults
             .DecodeSignature(pair.AfterSide.Image.DocumentationText, GenericScope.Open);
         string before = Literals.Text(was, signature.ReturnType, pair.BeforeSide),
             after = Literals.Text(now, signature.ReturnType, pair.AfterSide);
-        if (before == after || Versions.Mask(before) == Versions.Mask(after)) yield break;
+        if (pair.AreOneStamp(before, after)) yield break;
         yield return new Effect(EffectKind.Default, pair.Type + "." + pair.Name, "now returns " + ValueText.Returned(after, before),
             Weight.Strong) { Member = "P:" + pair.Type + "." + pair.Name.Substring(4) };
     }

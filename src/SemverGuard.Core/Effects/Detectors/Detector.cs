@@ -8,12 +8,12 @@ internal static class AllDetectors
 {
     private static readonly Detector[] Detectors =
     [
-        Defaults.Find, ConstantArguments.Find, Exceptions.Find, Catches.Find, Texts.Find, Options.Find, SideEffects.Find, Callbacks.Find,
-        Asynchrony.Find, Natives.Find, Conventions.Find, Results.Find, Equality.Find, Limits.Find, KnownTypes.Find, Failures.Find,
-        Composition.Find, Withheld.Find, SoughtTexts.Find, DelegateDefaults.Find, KeyedCalls.Find, Entries.Find, Predicates.Find,
-        Attributes.Find, Replacements.Find, Substitutes.Find, AddedCalls.Find, SoughtServices.Find, Choices.Find, FailingEvents.Find,
-        TriedCalls.Find, Casts.Find, AddedArguments.Find, MadeExceptions.Find, AddedParts.Find, Formats.Find, KeptLooks.Find,
-        RefusingCalls.Find,
+        Defaults.Find, ConstantArguments.Find, Exceptions.Find, Catches.Find, Filters.Find, Texts.Find, Options.Find, SideEffects.Find,
+        Callbacks.Find, Asynchrony.Find, Natives.Find, Conventions.Find, Results.Find, Equality.Find, Limits.Find, KnownTypes.Find,
+        Failures.Find, Composition.Find, Withheld.Find, SoughtTexts.Find, DelegateDefaults.Find, KeyedCalls.Find, Entries.Find,
+        Predicates.Find, Attributes.Find, Replacements.Find, Substitutes.Find, AddedCalls.Find, SoughtServices.Find, Choices.Find,
+        FailingEvents.Find, TriedCalls.Find, Casts.Find, AddedArguments.Find, MadeExceptions.Find, AddedParts.Find, Formats.Find,
+        KeptLooks.Find, RefusingCalls.Find,
     ];
 
     public static IReadOnlyList<Effect> Find(MethodPair pair)

@@ -60,7 +60,7 @@ internal static class KeyedCalls
             if (old.Kind != ValueKind.Literal || @new.Kind != ValueKind.Literal || old.IsWords || @new.IsWords) continue;
             string type = types[i - shift], before = Literals.Text(old, type, pair.BeforeSide),
                 after = Literals.Text(@new, type, pair.AfterSide);
-            if (before == after || Versions.Mask(before) == Versions.Mask(after) || Literals.AreSame(old, before, @new, after)) continue;
+            if (pair.AreOneStamp(before, after) || Literals.AreSame(old, before, @new, after)) continue;
             var called = now.Target!.OwnMethod;
             string name = called.IsNil ? "" : Members.ParameterName(pair.AfterSide, called, i - shift);
             isDefault &= Array.Exists(Fallbacks, x => name.StartsWith(x, StringComparison.OrdinalIgnoreCase));

@@ -9,7 +9,7 @@ internal static class MadeDefaults
     {
         // What fills a static field concerns those who read it, and is told by itself.
         if (pair.Name == ".cctor" || Text(was) is not { } old || Text(now) is not { } @new) return null;
-        if (Versions.Mask(old).Equals(Versions.Mask(@new), StringComparison.OrdinalIgnoreCase)) return null;
+        if (pair.AreOneStamp(old, @new) || old.Equals(@new, StringComparison.OrdinalIgnoreCase)) return null;
         var weight = Members.IsPublic(pair.AfterSide, target, member) ? Weight.Plain : Weight.Faint;
         return new Effect(EffectKind.Default, target.Type + "." + member, $"now sets {member} from {Texts.Changed(old, @new)}", weight)
         {

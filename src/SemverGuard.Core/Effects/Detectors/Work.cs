@@ -213,7 +213,7 @@ internal static class Work
         string[] was = [.. pair.Gone.SelectMany(x => x.Arguments).Select(x => x.String).OfType<string>()],
             now = [.. pair.Come.SelectMany(x => x.Arguments).Select(x => x.String).OfType<string>()];
         int place = was.Length == now.Length ? Array.FindIndex(was, x => x != now[Array.IndexOf(was, x)]) : -1;
-        if (place < 0 || Versions.Mask(was[place]) == Versions.Mask(now[place])
+        if (place < 0 || pair.AreOneStamp(was[place], now[place])
             || (!isForPrograms && (Names.IsWords(was[place]) || Names.IsWords(now[place]))))
             return null;
         return $"now uses {ConstantText.Of(now[place])} (was {ConstantText.Of(was[place])})";

@@ -34,7 +34,7 @@ internal sealed class Calculation(Side side, TermPool pool, NamedMembers members
         if (texts.TryGetValue(handle, out var known)) return known;
         string text = side.Image.Reader.GetUserString(MetadataTokens.UserStringHandle(handle));
         allowance.Take(text.Length / 16);
-        return texts[handle] = pool.Text(Versions.Mask(text));
+        return texts[handle] = pool.Text(side.Image.Stamps.Mask(text));
     }
 
     /// <summary>

@@ -55,7 +55,7 @@ internal static class Arithmetic
     public static string Expression(Value value)
     {
         if (value.Alternatives.Count > 0) return "one of " + string.Join(", ", value.Alternatives.Select(Expression));
-        if (value.Source is not { } made) return Versions.Mask(value.Text);
+        if (value.Source is not { } made) return value.Masked;
         string text = $"{made.Symbol}({string.Join(", ", made.Arguments.Select(Expression))})";
         return text.Length > Longest ? text.Substring(0, Longest) : text;
     }

@@ -19,7 +19,7 @@ internal sealed record Defaulted(Value Value, string Type, Side Side)
     /// Whether the other is the same by another route: <c>TimeSpan.FromMinutes(1)</c> and <c>TimeSpan.FromSeconds(60)</c>.
     /// </summary>
     public bool IsSame(Defaulted other) => IsKnown && other.IsKnown
-        ? Versions.Mask(Text) == Versions.Mask(other.Text) || Literals.AreSame(Value, Text, other.Value, other.Text)
+        ? Side.Image.Stamps.Mask(Text) == other.Side.Image.Stamps.Mask(other.Text) || Literals.AreSame(Value, Text, other.Value, other.Text)
             || (Plain is { } plain && plain == other.Plain)
             || (Type != other.Type && IsUnset && other.IsUnset)
         : IsKnown == other.IsKnown && Arithmetic.Expression(Value) == Arithmetic.Expression(other.Value);
