@@ -145,18 +145,6 @@ internal static class OwnCode
     }
 
     /// <summary>Methods of a name in the types that are a type, of those of which the assembly creates objects.</summary>
-    public static IEnumerable<MethodDefinitionHandle> Members(Side side, string type, string name)
-    {
-        var reader = side.Image.Reader;
-        string explicitly = "." + name;
-        foreach (var handle in side.CreatedAs(type))
-        {
-            foreach (var method in reader.GetTypeDefinition(handle).GetMethods())
-            {
-                var own = reader.GetMethodDefinition(method).Name;
-                if (reader.StringComparer.Equals(own, name) || reader.GetString(own).EndsWith(explicitly, StringComparison.Ordinal))
-                    yield return method;
-            }
-        }
-    }
+    public static IEnumerable<MethodDefinitionHandle> Members(Side side, string type, string name) =>
+        side.CreatedAs(type).SelectMany(x => side.Named(x, name));
 }

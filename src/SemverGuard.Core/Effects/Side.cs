@@ -28,6 +28,20 @@ internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable
         return side;
     }
 
+    private ILookup<(TypeDefinitionHandle Type, string Name), (MethodDefinitionHandle Method, string Name)>? named;
+
+    /// <summary>The methods of a type that have a name, or implement one of that name explicitly.</summary>
+    public IEnumerable<MethodDefinitionHandle> Named(TypeDefinitionHandle type, string name)
+    {
+        named ??= Image.Reader.MethodDefinitions.Select(x => (Method: x, Definition: Image.Reader.GetMethodDefinition(x)))
+            .Select(x => (x.Method, Type: x.Definition.GetDeclaringType(), Name: Image.Reader.GetString(x.Definition.Name)))
+            .ToLookup(x => (x.Type, SimpleName(x.Name)), x => (x.Method, x.Name));
+        string simple = SimpleName(name);
+        return named[(type, simple)].Where(x => simple == name || x.Name.EndsWith(name, StringComparison.Ordinal)).Select(x => x.Method);
+    }
+
+    private static string SimpleName(string name) => name.LastIndexOf('.') is > 0 and var dot ? name.Substring(dot + 1) : name;
+
     /// <summary>By field the property that shows it, where it was looked for.</summary>
     public Dictionary<FieldDefinitionHandle, string?> Properties { get; } = [];
 

@@ -37,11 +37,10 @@ internal static class SwitchedOn
         var reads = pair.Come.FindAll(x => Read(x, pair.AfterSide) is not null);
         if (reads.Count == 0) yield break;
         var deeds = pair.Come.FindAll(IsDeed);
-        foreach (var option in reads.GroupBy(x => Read(x, pair.AfterSide)!, StringComparer.Ordinal))
+        foreach (var (type, name) in reads.Select(x => Read(x, pair.AfterSide)!.Value).Distinct())
         {
-            Step[] under = [.. pair.After.Steps.Where(
-                x => x.Options.Any(y => y.Type + "." + NameOf(pair.AfterSide, y) == option.Key))];
-            if (under.Length == 0 ? deeds.Count > 0 : deeds.Exists(x => under.Contains(x))) yield return option.Key;
+            Step[] under = [.. pair.After.Steps.Where(x => x.Options.Any(y => y.Type == type && NameOf(pair.AfterSide, y) == name))];
+            if (under.Length == 0 ? deeds.Count > 0 : deeds.Exists(x => under.Contains(x))) yield return type + "." + name;
         }
     }
 
@@ -53,8 +52,8 @@ internal static class SwitchedOn
         _ => null,
     };
 
-    private static string? Read(Step step, Side side) => step is { Target: { IsOwn: true } target }
-        && (step.Kind == StepKind.Load || step.Kind == StepKind.Call && target.Verb == "reads") ? target.Type + "." + NameOf(side, target)
+    private static (string Type, string Name)? Read(Step step, Side side) => step is { Target: { IsOwn: true } target }
+        && (step.Kind == StepKind.Load || step.Kind == StepKind.Call && target.Verb == "reads") ? (target.Type, NameOf(side, target))
         : null;
 
     /// <summary>It does something, and does not merely ask.</summary>

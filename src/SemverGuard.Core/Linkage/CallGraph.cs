@@ -150,10 +150,7 @@ internal sealed class CallGraph
         switch (operand.Kind)
         {
             case HandleKind.MethodSpecification:
-                var called = image.Reader.GetMethodSpecification((MethodSpecificationHandle)operand).Method;
-                if (escaping.Escape(world.ResolveMember(image, called)))
-                    handed.Arguments(image, (MethodSpecificationHandle)operand, node, offset, x => tested.Contains(x, offset));
-                Follow(image, called, code, offset, node, tested);
+                Follow(image, Instantiated(image, (MethodSpecificationHandle)operand, offset, node, tested), code, offset, node, tested);
                 return;
             case HandleKind.MethodDefinition or HandleKind.MemberReference or HandleKind.FieldDefinition:
                 if (operand.Kind == HandleKind.MemberReference)
@@ -171,6 +168,17 @@ internal sealed class CallGraph
                 else instances.Touch(home, node, offset);
                 return;
         }
+    }
+
+    /// <summary>Hands on the arguments of a generic method.</summary>
+    /// <returns>The method itself.</returns>
+    private EntityHandle Instantiated(
+        AssemblyImage image, MethodSpecificationHandle instantiation, int offset, int node, TestedStretches tested)
+    {
+        var method = image.Reader.GetMethodSpecification(instantiation).Method;
+        if (escaping.Escape(world.ResolveMember(image, method)))
+            handed.Arguments(image, instantiation, node, offset, x => tested.Contains(x, offset));
+        return method;
     }
 
     private void Member(MemberHome home, ILOpCode code, int offset, int node)

@@ -20,6 +20,9 @@ internal sealed class SignatureText(AssemblyImage image, bool modifiers) : ISign
     /// </summary>
     public const int Longest = 100_000;
 
+    [ThreadStatic]
+    private static StringBuilder? builder;
+
     public string GetPrimitiveType(PrimitiveTypeCode code) => code switch
     {
         PrimitiveTypeCode.TypedReference => "System.TypedReference",
@@ -73,7 +76,7 @@ internal sealed class SignatureText(AssemblyImage image, bool modifiers) : ISign
         int tick = genericType.IndexOf('`');
         foreach (string argument in arguments) Short(argument);
         if (tick < 0) return genericType + "{" + string.Join(",", arguments) + "}"; // a name without arity: only hand-written IL has it
-        var text = new StringBuilder(genericType.Length + 32);
+        var text = (builder ??= new StringBuilder()).Clear();
         int copied = 0, next = 0;
         while (tick >= 0)
         {

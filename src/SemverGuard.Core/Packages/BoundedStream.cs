@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace SemverGuard.Packages;
 
 /// <summary>What a package brings, read no further than to a limit: how long an entry of an archive becomes, nobody knows before.</summary>
@@ -45,13 +47,20 @@ public static class BoundedStream
     /// <exception cref="IOException">It is longer.</exception>
     public static void Copy(Stream from, Stream to, int most = Largest)
     {
-        byte[] buffer = new byte[81920];
-        long copied = 0;
-        for (int read = from.Read(buffer, 0, buffer.Length); read > 0; read = from.Read(buffer, 0, buffer.Length))
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(81920);
+        try
         {
-            copied += read;
-            if (copied > most) throw new IOException($"a file of the package is larger than {most / 1_000_000} MB");
-            to.Write(buffer, 0, read);
+            long copied = 0;
+            for (int read = from.Read(buffer, 0, buffer.Length); read > 0; read = from.Read(buffer, 0, buffer.Length))
+            {
+                copied += read;
+                if (copied > most) throw new IOException($"a file of the package is larger than {most / 1_000_000} MB");
+                to.Write(buffer, 0, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }

@@ -86,13 +86,17 @@ internal sealed class NamedMembers(Side side, Allowance allowance)
     {
         if (instruction.Code is not (ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj) || pops == 0) return [];
         if (places.TryGetValue(instruction.Entity, out int[]? known)) return known;
-        if (side.Operands[instruction.Entity].IsFramework || Definition(instruction.Entity) is not { } home)
-            return places[instruction.Entity] = [];
+        return places[instruction.Entity] = side.Operands[instruction.Entity].IsFramework
+            || Definition(instruction.Entity) is not { } home ? [] : PlacesOfCaller(home, instruction.Code, pops);
+    }
+
+    private int[] PlacesOfCaller(MemberHome home, ILOpCode code, int pops)
+    {
         var reader = home.Image.Reader;
         var method = reader.GetMethodDefinition((MethodDefinitionHandle)home.Member);
-        int first = (method.Attributes & MethodAttributes.Static) != 0 || instruction.Code == ILOpCode.Newobj ? 1 : 0;
+        int first = (method.Attributes & MethodAttributes.Static) != 0 || code == ILOpCode.Newobj ? 1 : 0;
         allowance.Take(method.GetParameters().Count);
-        return places[instruction.Entity] =
+        return
         [
             .. method.GetParameters().Select(reader.GetParameter)
                 .Where(x => x.SequenceNumber > 0 && x.SequenceNumber - first < pops

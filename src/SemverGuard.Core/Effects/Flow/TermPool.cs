@@ -77,8 +77,9 @@ internal sealed class TermPool(Allowance allowance)
     public Term Reduced(Term term, Facts facts)
     {
         if (!term.HasComparison || facts == Facts.None) return term;
-        Term[] operands = [.. term.Operands.Select(x => Reduced(x, facts))];
-        var reduced = operands.SequenceEqual(term.Operands) ? term : Operation(term.Name, operands);
+        var operands = new Term[term.Operands.Length];
+        for (int i = 0; i < operands.Length; i++) operands[i] = Reduced(term.Operands[i], facts);
+        var reduced = operands.AsSpan().SequenceEqual(term.Operands) ? term : Operation(term.Name, operands);
         return IsComparison(reduced) && facts.Holds(Test.Of(reduced)) is { } holds ? Number(holds ? 1 : 0) : reduced;
     }
 
