@@ -157,7 +157,8 @@ public sealed class PackageContentTests
     private static string PackTool(string folder)
     {
         foreach (string stale in Directory.Exists(folder) ? Directory.GetFiles(folder, "SemverGuard.Tool.*") : []) File.Delete(stale);
-        string[] pack = ["pack", "src/SemverGuard.Tool", "-c", Repository.Configuration, "--no-build", "-o", folder, "-v:q"];
+        string[] pack =
+            ["pack", "src/SemverGuard.Tool", "-c", Repository.Configuration, "--no-build", "-p:ReadyToRun=false", "-o", folder, "-v:q"];
         var (exitCode, output) = Dotnet.Run(Repository.Root, null, pack);
         Assert.True(exitCode == 0, output);
         return Assert.Single(Directory.GetFiles(folder, "SemverGuard.Tool.*.nupkg"));
