@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace SemverGuard.Packages;
 
 /// <summary>What a package brings, read no further than to a limit: how long an entry of an archive becomes, nobody knows before.</summary>
@@ -47,20 +45,13 @@ public static class BoundedStream
     /// <exception cref="IOException">It is longer.</exception>
     public static void Copy(Stream from, Stream to, int most = Largest)
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(81920);
-        try
+        byte[] buffer = new byte[16384];
+        long copied = 0;
+        for (int read = from.Read(buffer, 0, buffer.Length); read > 0; read = from.Read(buffer, 0, buffer.Length))
         {
-            long copied = 0;
-            for (int read = from.Read(buffer, 0, buffer.Length); read > 0; read = from.Read(buffer, 0, buffer.Length))
-            {
-                copied += read;
-                if (copied > most) throw new IOException($"a file of the package is larger than {most / 1_000_000} MB");
-                to.Write(buffer, 0, read);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+            copied += read;
+            if (copied > most) throw new IOException($"a file of the package is larger than {most / 1_000_000} MB");
+            to.Write(buffer, 0, read);
         }
     }
 }

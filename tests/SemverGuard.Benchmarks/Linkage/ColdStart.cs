@@ -20,6 +20,7 @@ internal static class ColdStart
         {
             nameof(LinkageBenchmarks.Links) => benchmarks.Links(),
             nameof(LinkageBenchmarks.Breaks) => benchmarks.Breaks(),
+            nameof(LinkageBenchmarks.References) => (int)benchmarks.References(),
             _ => benchmarks.Record(),
         };
         clock.Stop();

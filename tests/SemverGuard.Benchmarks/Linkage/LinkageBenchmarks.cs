@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using SemverGuard.Api;
 using SemverGuard.Baselines;
+using SemverGuard.Benchmarks.Pairs;
 using SemverGuard.Linkage;
 using SemverGuard.Metadata;
 using SemverGuard.Uses;
@@ -20,6 +21,14 @@ public class LinkageBenchmarks
     /// <summary>Something fails to link, and the way to it is looked for in all code that can run.</summary>
     [Benchmark(Description = "link, something breaks")]
     public int Breaks() => Link(breaks: true);
+
+    /// <summary>What each assembly references is read by its name, and nothing is looked for.</summary>
+    [Benchmark(Description = "names of what is referenced")]
+    public long References()
+    {
+        using var deployment = new Deployment(Assemblies, breaks: false);
+        return deployment.Worlds().After.Application.Sum(x => Floor.References(x.Reader));
+    }
 
     /// <summary>What a build records: the uses that the largest of the assemblies makes of the others.</summary>
     [Benchmark(Description = "read uses, record baseline")]

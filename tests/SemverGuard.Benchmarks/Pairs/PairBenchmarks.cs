@@ -36,6 +36,12 @@ public class PairBenchmarks
         return ApiReader.ReadVisible(before).Sum(x => ApiDiff.TypeAndMembers(x, surface.Find(after.Name, x.Id), context).Count());
     }
 
+    [Benchmark(Description = "public names of both versions")]
+    public long Names() => Floor.Surface(Upgrade.Before) + Floor.Surface(Upgrade.After);
+
+    [Benchmark(Description = "the same, and all code once")]
+    public long NamesAndCode() => Names() + Floor.Code(Upgrade.Before) + Floor.Code(Upgrade.After);
+
     /// <summary>What a build asks: what the consumer uses, the rules on that, and linkage.</summary>
     [Benchmark(Description = "check of one consumer")]
     public int Check()

@@ -33,7 +33,7 @@ internal static class Filters
         .. steps.Where(x => x.Filtered == type && x.Target is not null).Select(x => x.Kind switch
         {
             StepKind.Test => "asks for " + DisplayName.Type(x.Target!.Type),
-            StepKind.Call => x.Shown,
+            StepKind.Call when !ShapeCalls.Is(x.Target!) && !x.Target!.Name.StartsWith("op_", StringComparison.Ordinal) => x.Shown,
             _ => null,
         }).OfType<string>().Distinct(),
     ];
