@@ -13,6 +13,10 @@ internal sealed class BodyHandlers(MethodBodyBlock body, OperandTable operands, 
     private KeptExceptions? kept;
     private List<int>? handing;
 
+    /// <summary>The handlers with a filter by where this begins, and those places.</summary>
+    private ExceptionRegion[]? filters;
+    private int[]? starts;
+
     /// <summary>The catch around a state machine, which hands the exception to the task.</summary>
     private bool IsMachinery(ExceptionRegion region)
     {
@@ -70,12 +74,11 @@ internal sealed class BodyHandlers(MethodBodyBlock body, OperandTable operands, 
     /// </summary>
     public string? FilterAt(int offset)
     {
-        foreach (var region in body.ExceptionRegions)
-        {
-            bool isIn = region.Kind == ExceptionRegionKind.Filter && offset >= region.FilterOffset && offset < region.HandlerOffset;
-            if (isIn) return Filtered(region);
-        }
-        return null;
+        filters ??= [.. body.ExceptionRegions.Where(x => x.Kind == ExceptionRegionKind.Filter).OrderBy(x => x.FilterOffset)];
+        if (filters.Length == 0) return null;
+        starts ??= Array.ConvertAll(filters, x => x.FilterOffset);
+        int found = Array.BinarySearch(starts, offset), last = found >= 0 ? found : ~found - 1;
+        return last >= 0 && offset < filters[last].HandlerOffset ? Filtered(filters[last]) : null;
     }
 
     /// <summary>Where an exception is handed to a task; a state machine does so in two or three places.</summary>
