@@ -9,6 +9,7 @@ using SemverGuard.Benchmarks.Reports;
 // effects: what is said about the behavior of real patch bumps, those of Effects/pairs.txt or of another list.
 // facts: the same about the packages themselves.
 // solution: builds of a solution of three projects, with SemverGuard and without.
+// synthetic: linkage of up to 2,000 generated assemblies.
 // replay: a suite of tests as it is and while it is recorded.
 // Anything else is BenchmarkDotNet's own command line.
 switch (args)
@@ -21,6 +22,12 @@ switch (args)
         break;
     case ["replay"]:
         Console.WriteLine(RecordingMeasurement.Measure());
+        break;
+    case ["synthetic"]:
+        Console.WriteLine(Synthetic.Measure());
+        break;
+    case ["cold", var folder, var size] when Directory.Exists(folder):
+        Synthetic.Print(folder, int.Parse(size, System.Globalization.CultureInfo.InvariantCulture));
         break;
     case ["cold", var method, var size]:
         ColdStart.Print(method, int.Parse(size, System.Globalization.CultureInfo.InvariantCulture));

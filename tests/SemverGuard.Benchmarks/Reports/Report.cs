@@ -20,7 +20,7 @@ internal static class Report
     public static void Write()
     {
         Table[] tables = [
-            Pairs(), CommandMeasurement.Measure(), Growth(), Recompiled(), BuildMeasurement.Measure(), SolutionMeasurement.Measure(),
+            Pairs(), CommandMeasurement.Measure(), Growth(), Synthetic.Measure(), Recompiled(), BuildMeasurement.Measure(), SolutionMeasurement.Measure(),
             RecordingMeasurement.Measure()];
         string path = Path.Combine(Places.RepositoryRoot, "tests", "SemverGuard.Benchmarks", "results.md");
         File.WriteAllText(path, $"""
