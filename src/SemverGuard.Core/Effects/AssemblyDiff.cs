@@ -28,6 +28,7 @@ internal sealed class AssemblyDiff
 
     private AssemblyDiff(AssemblySet before, AssemblyImage was, AssemblySet after, AssemblyImage now, AssemblyImage? own = null)
     {
+        BuildStamps.Share(was, now);
         this.before = new Side(before, was, new OperandTable(was));
         this.after = new Side(after, now, new OperandTable(now));
         this.own = own;

@@ -30,9 +30,8 @@ internal sealed class MethodPair(
         && Order(was).OrderBy(x => x, StringComparer.Ordinal)
             .SequenceEqual(Order(now).OrderBy(x => x, StringComparer.Ordinal), StringComparer.Ordinal);
 
-    /// <summary>Whether two texts, one of each version, differ in nothing but what a build writes about itself.</summary>
-    public bool AreOneStamp(string old, string @new) =>
-        old == @new || before.Image.Stamps.Mask(old) == after.Image.Stamps.Mask(@new);
+    /// <inheritdoc cref="BuildStamps.AreOne"/>
+    public bool AreOneStamp(string old, string @new) => BuildStamps.AreOne(before.Image, old, after.Image, @new);
 
     private static IEnumerable<string> Order(Script script)
     {

@@ -55,8 +55,7 @@ internal sealed class SameBodies(Side before, Side after)
         if (now.OpCode == ILOpCode.Ldstr)
         {
             string text = before.Image.UserString(was.Token), other = after.Image.UserString(now.Token);
-            return tokens[(was.Token, now.Token)] = text == other
-                || before.Image.Stamps.Mask(text) == after.Image.Stamps.Mask(other);
+            return tokens[(was.Token, now.Token)] = BuildStamps.AreOne(before.Image, text, after.Image, other);
         }
         Operand wasOperand = before.Operands[was.Entity], operand = after.Operands[now.Entity];
         if (!wasOperand.IsGenerated && !operand.IsGenerated)

@@ -37,7 +37,8 @@ internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable
             .Select(x => (x.Method, Type: x.Definition.GetDeclaringType(), Name: Image.Reader.GetString(x.Definition.Name)))
             .ToLookup(x => (x.Type, SimpleName(x.Name)), x => (x.Method, x.Name));
         string simple = SimpleName(name);
-        return named[(type, simple)].Where(x => simple == name || x.Name.EndsWith(name, StringComparison.Ordinal)).Select(x => x.Method);
+        return named[(type, simple)].Where(x => simple == name || x.Name == name || x.Name.EndsWith("." + name, StringComparison.Ordinal))
+            .Select(x => x.Method);
     }
 
     private static string SimpleName(string name) => name.LastIndexOf('.') is > 0 and var dot ? name.Substring(dot + 1) : name;

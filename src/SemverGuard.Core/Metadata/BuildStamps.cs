@@ -18,6 +18,8 @@ internal sealed class BuildStamps(AssemblyImage image)
         ["System.Reflection.AssemblyFileVersionAttribute", "System.Reflection.AssemblyInformationalVersionAttribute"];
 
     /// <summary>The first two numbers of each of its versions: what is written by hand lags behind.</summary>
+    private HashSet<string> Versions => own ??= Own();
+
     private HashSet<string>? own;
 
     /// <summary>The text with a sign in place of each stamp: two that are equal then differ in nothing but the build.</summary>
@@ -26,6 +28,20 @@ internal sealed class BuildStamps(AssemblyImage image)
         if (!MayHaveOne(text)) return text;
         bool isOfAssembly = text.IndexOf("PublicKeyToken=", StringComparison.Ordinal) >= 0;
         return Stamp.Replace(text, x => isOfAssembly || !IsVersion(x.Value) || IsOwn(x.Value) ? "#" : x.Value);
+    }
+
+    /// <summary>Whether two texts, one of each version, differ in nothing but what a build writes about itself.</summary>
+    public static bool AreOne(AssemblyImage was, string old, AssemblyImage now, string @new) =>
+        old == @new || was.Stamps.Mask(old) == now.Stamps.Mask(@new);
+
+    /// <summary>
+    /// The versions of the one count as the other's too: a text that both have is masked in both or in none, whichever version it begins
+    /// as.
+    /// </summary>
+    public static void Share(AssemblyImage was, AssemblyImage now)
+    {
+        was.Stamps.Versions.UnionWith(now.Stamps.Versions);
+        now.Stamps.Versions.UnionWith(was.Stamps.Versions);
     }
 
     /// <summary>Whether there is a version in it, a commit or a framework, whosever that is.</summary>
@@ -50,7 +66,7 @@ internal sealed class BuildStamps(AssemblyImage image)
 
     private static bool IsVersion(string stamp) => char.IsDigit(stamp[0]) && stamp.IndexOf('.') > 0;
 
-    private bool IsOwn(string version) => (own ??= Own()).Contains(Beginning(version));
+    private bool IsOwn(string version) => Versions.Contains(Beginning(version));
 
     private HashSet<string> Own()
     {

@@ -445,6 +445,22 @@ public sealed class FactTests
         }
     }
 
+    /// <summary>What begins as the version of one of the two only is no stamp in one and a value in the other.</summary>
+    [Theory]
+    [InlineData("1.0.0.0", "2.0.0.0")]
+    [InlineData("2.0.0.0", "1.0.0.0")]
+    public void A_text_that_stays_is_the_same_whatever_versions_the_assemblies_have(string wasVersion, string version)
+    {
+        const string Before = "string Go(int x) => x > 3 ? Task.Delay(1000).ToString()! : \"2.0.0.7\";";
+        CompiledAssembly was = Built(Before, wasVersion), now = Built(Before.Replace("1000", "5000", StringComparison.Ordinal), version);
+        var changed = AssemblyDiff.Compare(World.Of([was]), World.Open(was), World.Of([now]), World.Open(now));
+        Assert.Equal(["now calls Task.Delay with 5000 (was 1000)"], changed.SelectMany(x => x.Method.Effects).Select(x => x.Text));
+        Assert.DoesNotContain("#", Assert.Single(changed).Method.Difference, StringComparison.Ordinal);
+
+        static CompiledAssembly Built(string members, string version) =>
+            TestCompiler.Compile($"{Usings}public class C {{ {members} }}", new CompileSettings("Lib") { Version = version });
+    }
+
     private const string Life = "int life; public int Life { get => life; set { life = value; Note(); } } "
         + "void Note() { Console.WriteLine(); } public C() { Init(); } ";
 

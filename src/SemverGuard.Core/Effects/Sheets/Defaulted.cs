@@ -1,4 +1,5 @@
 using System.Globalization;
+using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Sheets;
 
@@ -19,7 +20,7 @@ internal sealed record Defaulted(Value Value, string Type, Side Side)
     /// Whether the other is the same by another route: <c>TimeSpan.FromMinutes(1)</c> and <c>TimeSpan.FromSeconds(60)</c>.
     /// </summary>
     public bool IsSame(Defaulted other) => IsKnown && other.IsKnown
-        ? Side.Image.Stamps.Mask(Text) == other.Side.Image.Stamps.Mask(other.Text) || Literals.AreSame(Value, Text, other.Value, other.Text)
+        ? BuildStamps.AreOne(Side.Image, Text, other.Side.Image, other.Text) || Literals.AreSame(Value, Text, other.Value, other.Text)
             || (Plain is { } plain && plain == other.Plain)
             || (Type != other.Type && IsUnset && other.IsUnset)
         : IsKnown == other.IsKnown && Arithmetic.Expression(Value) == Arithmetic.Expression(other.Value);
