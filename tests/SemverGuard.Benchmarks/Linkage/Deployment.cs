@@ -1,4 +1,3 @@
-using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using SemverGuard.Metadata;
 
@@ -12,8 +11,7 @@ internal sealed class Deployment : IDisposable
 {
     private const string Bumped = "Microsoft.Extensions.DependencyInjection.Abstractions";
 
-    private readonly List<PEReader> open = [];
-    private readonly string[] folders = [Places.Framework, Places.SharedFramework("Microsoft.AspNetCore.App")];
+    private readonly OpenedAssemblies files;
     private readonly string[] paths;
     private readonly string bumpedBefore;
     private readonly string bumpedAfter;
@@ -23,6 +21,8 @@ internal sealed class Deployment : IDisposable
     /// offence.</param>
     public Deployment(int size, bool breaks)
     {
+        string[] folders = [Places.Framework, Places.SharedFramework("Microsoft.AspNetCore.App")];
+        files = new OpenedAssemblies(folders);
         string current = Path.Combine(folders[1], Bumped + ".dll");
         bumpedBefore = breaks ? current : Places.Package(Bumped, "10.0.0", "lib/net10.0/" + Bumped + ".dll");
         bumpedAfter = breaks ? Places.Package(Bumped, "9.0.5", "lib/net9.0/" + Bumped + ".dll") : current;
@@ -31,39 +31,17 @@ internal sealed class Deployment : IDisposable
     }
 
     /// <summary>Size of the method bodies of all assemblies, in bytes.</summary>
-    public long Code =>
-        Worlds().After.Application
-            .Sum(x => x.Reader.MethodDefinitions.Sum(y => (long)(x.Body(x.Reader.GetMethodDefinition(y))?.Size ?? 0)));
+    public long Code => OpenedAssemblies.CodeOf(Worlds().After.Application);
 
     /// <summary>Two worlds that share what is the same in both, as a build has them.</summary>
     public (AssemblySet Before, AssemblySet After) Worlds()
     {
-        AssemblyImage[] same = [.. paths.Select(Open)];
-        var framework = new Dictionary<string, AssemblyImage?>(StringComparer.OrdinalIgnoreCase);
-        return (new AssemblySet(same.Prepend(Open(bumpedBefore)), Framework), new AssemblySet(same.Prepend(Open(bumpedAfter)), Framework));
-
-        AssemblyImage? Framework(string name)
-        {
-            if (framework.TryGetValue(name, out var known)) return known;
-            string? path = folders.Select(x => Path.Combine(x, name + ".dll")).FirstOrDefault(File.Exists);
-            return framework[name] = path is null ? null : Open(path, isFramework: true);
-        }
+        AssemblyImage[] same = [.. paths.Select(files.Open)];
+        return (new AssemblySet(same.Prepend(files.Open(bumpedBefore)), files.Framework),
+            new AssemblySet(same.Prepend(files.Open(bumpedAfter)), files.Framework));
     }
 
-    public void Dispose()
-    {
-        foreach (var file in open) file.Dispose();
-        open.Clear();
-    }
-
-    private AssemblyImage Open(string path) => Open(path, isFramework: false);
-
-    private AssemblyImage Open(string path, bool isFramework)
-    {
-        var file = new PEReader(File.OpenRead(path));
-        open.Add(file);
-        return new AssemblyImage(file.GetMetadataReader(), file, isFramework);
-    }
+    public void Dispose() => files.Dispose();
 
     private static bool IsManaged(string path)
     {

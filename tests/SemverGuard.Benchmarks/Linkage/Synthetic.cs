@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using SemverGuard.Benchmarks.Commands;
@@ -55,33 +53,18 @@ internal static class Synthetic
     /// <summary>In this process: milliseconds, bytes of method bodies, and of the peak working set.</summary>
     public static void Print(string folder, int size)
     {
-        var open = new List<PEReader>();
-        var framework = new Dictionary<string, AssemblyImage?>(StringComparer.OrdinalIgnoreCase);
+        using var files = new OpenedAssemblies(Places.Framework);
         var clock = Stopwatch.StartNew();
-        AssemblyImage[] same = [.. Enumerable.Range(1, size - 1).Select(x => Open(PathOf(folder, Name(x))))];
-        AssemblySet before = new(same.Prepend(Open(PathOf(folder, "before"))), Framework),
-            after = new(same.Prepend(Open(PathOf(folder, "after"))), Framework);
+        AssemblyImage[] same = [.. Enumerable.Range(1, size - 1).Select(x => files.Open(PathOf(folder, Name(x))))];
+        AssemblySet before = new(same.Prepend(files.Open(PathOf(folder, "before"))), files.Framework),
+            after = new(same.Prepend(files.Open(PathOf(folder, "after"))), files.Framework);
         int failures = Linker.Check(before, after, same[^1], sources: null, uses: []).Failures.Count;
         clock.Stop();
         if (failures > 0) throw new InvalidOperationException($"{failures} references fail that should not.");
-        long code = same.Sum(x => x.Reader.MethodDefinitions.Sum(y => (long)(x.Body(x.Reader.GetMethodDefinition(y))?.Size ?? 0)));
+        long code = OpenedAssemblies.CodeOf(same);
         using var process = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalMilliseconds:F1} {code} {process.PeakWorkingSet64}"));
-
-        AssemblyImage? Framework(string name)
-        {
-            if (framework.TryGetValue(name, out var known)) return known;
-            string path = Path.Combine(Places.Framework, name + ".dll");
-            return framework[name] = File.Exists(path) ? Open(path, isFramework: true) : null;
-        }
-
-        AssemblyImage Open(string path, bool isFramework = false)
-        {
-            var file = new PEReader(File.OpenRead(path));
-            open.Add(file);
-            return new AssemblyImage(file.GetMetadataReader(), file, isFramework);
-        }
     }
 
     private static void Generate(string folder, int size)

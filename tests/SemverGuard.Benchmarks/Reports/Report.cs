@@ -20,8 +20,8 @@ internal static class Report
     public static void Write()
     {
         Table[] tables = [
-            Pairs(), CommandMeasurement.Measure(), Growth(), Synthetic.Measure(), Recompiled(), BuildMeasurement.Measure(), SolutionMeasurement.Measure(),
-            RecordingMeasurement.Measure()];
+            Pairs(), CommandMeasurement.Measure(), Growth(), Synthetic.Measure(), Recompiled(), BuildMeasurement.Measure(),
+            SolutionMeasurement.Measure(), RecordingMeasurement.Measure()];
         string path = Path.Combine(Places.RepositoryRoot, "tests", "SemverGuard.Benchmarks", "results.md");
         File.WriteAllText(path, $"""
             # Benchmark results
